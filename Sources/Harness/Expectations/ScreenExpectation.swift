@@ -1,0 +1,61 @@
+import Foundation
+import Scenarios
+
+extension Judge {
+    /// What a person sees.
+    func screen(_ expected: Scenarios.ScreenExpectation?) -> [Failure] {
+        guard let expected else { return [] }
+        let screen = outcome.after.screen
+        var failures = banner(expected)
+        if let redrawn = expected.redrawn {
+            failures += check(
+                screen.redrawn(since: outcome.before.screen), redrawn, "screen.redrawn", at: expected.position,
+                "items redrawn")
+        }
+        if let albums = expected.albums {
+            failures += check(screen.albumCount, albums, "screen.albums", at: expected.position, "albums in the grid")
+        }
+        let tiles = screen.views.values.flatMap(\.self)
+        let texts = Set(tiles.flatMap(\.texts))
+        for text in expected.shows where !texts.contains(text.value) {
+            failures.append(
+                Failure("screen.shows", at: "\(text.position)", "nothing on the screen shows \"\(text.value)\""))
+        }
+        for text in expected.hides where texts.contains(text.value) {
+            failures.append(Failure("screen.hides", at: "\(text.position)", "the screen shows \"\(text.value)\""))
+        }
+        if let pictures = expected.pictures {
+            failures += check(
+                tiles.count { $0.picture != nil }, pictures, "screen.pictures", at: expected.position,
+                "tiles with a picture")
+        }
+        return failures + lastRefreshed(expected.lastRefreshed)
+    }
+
+    private func banner(_ expected: Scenarios.ScreenExpectation) -> [Failure] {
+        let wanted: String? =
+            switch expected.banner?.value {
+            case .outcome(let outcome): outcome.rawValue
+            case .some(.none), nil: nil
+            }
+        guard outcome.after.screen.banner != wanted else { return [] }
+        let position = expected.banner?.position ?? expected.position
+        let message = "expected \(wanted ?? "no banner"), the banner says \(outcome.after.screen.banner ?? "nothing")"
+        return [Failure("screen.banner", at: "\(position)", message)]
+    }
+
+    private func lastRefreshed(_ expected: Located<LastRefreshed>?) -> [Failure] {
+        guard let expected else { return [] }
+        let shown = outcome.after.screen.lastRefreshed
+        let holds =
+            switch expected.value {
+            case .now: shown.map { abs($0.timeIntervalSince1970 - outcome.now) < 1 } ?? false
+            case .unchanged: shown == outcome.before.screen.lastRefreshed
+            case .never: shown == nil
+            }
+        guard !holds else { return [] }
+        let found = shown.map { "\($0.timeIntervalSince1970) s, it is \(outcome.now) s" } ?? "never"
+        let message = "expected the last refresh to be \(expected.value.rawValue), the client says \(found)"
+        return [Failure("screen.lastRefreshed", at: "\(expected.position)", message)]
+    }
+}

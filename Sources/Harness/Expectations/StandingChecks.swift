@@ -1,0 +1,125 @@
+import FakePlex
+import Foundation
+import Scenarios
+
+/// What must hold after every scenario, unasked.
+struct StandingChecks {
+    var scenario: Scenario
+    /// `file:line:column` of the last step.
+    var location: String
+    var subject: any Subject
+    var server: FakePlex
+    var names: ItemNames
+    /// The client's folder.
+    var folder: URL
+    /// What the client may hold: the library of any one of these, whole; an empty one where no refresh succeeded.
+    var acceptable: [Catalog]
+    var section: String
+
+    func failures() throws -> [Failure] {
+        try requests() + oracle() + pictures() + database() + secrets()
+    }
+
+    private func requests() -> [Failure] {
+        var failures: [Failure] = []
+        let unmatched = server.unmatchedRequests
+        if !unmatched.isEmpty {
+            let lines = unmatched.map { entry in
+                entry.line + (entry.nearestEndpoint.map { "; the nearest endpoint is \($0)" } ?? "")
+            }
+            failures.append(
+                Failure("unmatched requests", at: location, "the client asked for what no endpoint answers", evidence: lines))
+        }
+        let malformed = server.malformedRequests
+        if !malformed.isEmpty {
+            let lines = malformed.map { "\($0.line): \($0.problem ?? "")" }
+            failures.append(Failure("malformed requests", at: location, "the client sent what is no HTTP", evidence: lines))
+        }
+        for rule in server.unfiredRules {
+            failures.append(
+                Failure("unfired faults", at: rule.id, "the fault \(rule.fault.name) never struck: no request matched it"))
+        }
+        return failures
+    }
+
+    /// The client's library is the server's.
+    private func oracle() throws -> [Failure] {
+        let found = try subject.library()
+        let meant = names.keys(scenario.differences.map(\.item))
+        var nearest: [LibraryDiff.Difference]?
+        let expected = acceptable.isEmpty
+            ? [LibrarySnapshot()] : acceptable.map { LibrarySnapshot($0, section: section) }
+        for snapshot in expected {
+            let diff = LibraryDiff(found: found, expected: snapshot).differences.filter { !meant.contains($0.item.key) }
+            guard !diff.isEmpty else { return [] }
+            if diff.count < nearest?.count ?? .max { nearest = diff }
+        }
+        let differences = nearest ?? []
+        let message = "the client's library is not the server's: \(differences.count) items differ"
+        return [Failure("oracle", at: location, message, evidence: differences.map { describe($0) })]
+    }
+
+    private func describe(_ difference: LibraryDiff.Difference) -> String {
+        let (table, key) = difference.item
+        let name = "\(table.rawValue.dropLast()) \(names.name(key))"
+        switch difference {
+        case .missing: return "\(name) is missing"
+        case .extra: return "\(name) is not on the server"
+        case .wrong(_, _, let facts):
+            let parts = facts.map { "\($0.name) is \($0.found.shown), on the server \($0.expected.shown)" }
+            return "\(name): \(parts.joined(separator: "; "))"
+        }
+    }
+
+    /// Every picture file belongs to an item, is whole, and is there.
+    private func pictures() throws -> [Failure] {
+        let files = try PictureFile.all(in: subject.pictureFolder)
+        let records = try subject.pictures()
+        let library = try subject.library()
+        let owners = Set(library.tables.values.flatMap(\.keys))
+        var lines: [String] = []
+        for record in records {
+            let name = "\(record.file) of \(names.name(record.owner))"
+            guard let file = files[record.file] else {
+                lines.append("\(name) is missing")
+                continue
+            }
+            if !owners.contains(record.owner) { lines.append("\(name) belongs to an item that is gone") }
+            if let length = record.length, length != file.bytes {
+                lines.append("\(name) has \(file.bytes) bytes, the client noted \(length)")
+            }
+            let data = try Data(contentsOf: subject.pictureFolder.appendingPathComponent(record.file))
+            if let damage = PictureFile.damage(data) { lines.append("\(name) \(damage)") }
+        }
+        let known = Set(records.map(\.file))
+        lines += files.keys.filter { !known.contains($0) }.sorted().map { "\($0) belongs to nothing" }
+        guard !lines.isEmpty else { return [] }
+        return [Failure("picture files", at: location, "the picture files are not in order", evidence: lines)]
+    }
+
+    /// SQLite finds nothing wrong with the client's database.
+    private func database() throws -> [Failure] {
+        let file = try SQLiteFile(subject.databaseFile)
+        var lines = try file.rows("PRAGMA integrity_check").compactMap { $0[0] }.filter { $0 != "ok" }
+        lines += try file.rows("PRAGMA foreign_key_check").map { row in
+            "row \(row[1] ?? "?") of \(row[0] ?? "?") refers to a row of \(row[2] ?? "?") that is not there"
+        }
+        guard !lines.isEmpty else { return [] }
+        return [Failure("database", at: location, "the client's database is damaged", evidence: lines)]
+    }
+
+    /// The token stands in no file and in no file's name.
+    private func secrets() throws -> [Failure] {
+        let token = Data(server.token.utf8)
+        guard let walk = FileManager.default.enumerator(atPath: folder.path) else { return [] }
+        var lines: [String] = []
+        for case let name as String in walk {
+            if name.contains(server.token) { lines.append("the name of \(name)") }
+            let path = folder.appendingPathComponent(name).path
+            guard let data = FileManager.default.contents(atPath: path), data.range(of: token) != nil else { continue }
+            lines.append(name)
+        }
+        guard !lines.isEmpty else { return [] }
+        return [Failure("secrets", at: location, "the client wrote the token to its files", evidence: lines)]
+    }
+}

@@ -1,0 +1,90 @@
+package import FakePlex
+
+extension LibrarySnapshot {
+    /// What a client holds that has synced a section of this catalog rightly.
+    ///
+    /// Written after the wire contract (2.5, 2.11, 2.15) and shares no code with the endpoints or the engine, so that
+    /// all three must agree.
+    package init(_ catalog: Catalog, section: String) {
+        self.init()
+        let artists = catalog.artists.filter { $0.section == section }
+        for artist in artists { self[.artists][artist.ratingKey] = Self.row(artist) }
+        for artist in artists {
+            for album in artist.albumKeys.compactMap({ catalog.album($0) }) {
+                self[.albums][album.ratingKey] = Self.row(album)
+                for track in album.trackKeys.compactMap({ catalog.track($0) }) {
+                    self[.tracks][track.ratingKey] = Self.row(track)
+                }
+            }
+        }
+        for collection in catalog.collections where collection.section == section {
+            self[.collections][collection.ratingKey] = Self.row(collection)
+        }
+        for playlist in catalog.playlists where playlist.section == section {
+            self[.playlists][playlist.ratingKey] = Self.row(playlist)
+        }
+    }
+
+    private static func row(_ artist: CatalogArtist) -> Row {
+        [
+            artist.listedGuid, artist.title, artist.listedTitleSort, text(artist.summary),
+            SnapshotText.number(artist.userRating), thumb(artist.ratingKey, artist.artwork, artist.updatedAt),
+            String(artist.addedAt), String(artist.updatedAt),
+            tags(genres: artist.genres, styles: artist.styles, moods: artist.moods),
+        ]
+    }
+
+    private static func row(_ album: CatalogAlbum) -> Row {
+        [
+            String(album.artistKey), album.listedGuid, album.title, album.listedTitleSort, album.studio,
+            text(album.summary), album.year.map(String.init), album.originallyAvailableAt,
+            SnapshotText.number(album.rating), SnapshotText.number(album.userRating),
+            thumb(album.ratingKey, album.artwork, album.updatedAt), String(album.addedAt), String(album.updatedAt),
+            tags(genres: album.genres, styles: album.styles, moods: album.moods),
+        ]
+    }
+
+    private static func row(_ track: CatalogTrack) -> Row {
+        [
+            String(track.albumKey), track.listedGuid, track.title, track.listedTitleSort, track.originalTitle,
+            String(track.disc ?? 1), track.index.map(String.init), track.duration.map(String.init),
+            SnapshotText.number(track.userRating), track.media.key, track.media.container, track.media.codec,
+            String(track.media.bitrate), String(track.media.size), String(track.addedAt), String(track.updatedAt),
+        ]
+    }
+
+    private static func row(_ collection: CatalogCollection) -> Row {
+        [
+            collection.listedGuid, collection.title, collection.listedTitleSort, text(collection.summary),
+            collection.subtype.rawValue, collection.isSmart ? "1" : "0",
+            collection.artwork == nil
+                ? "/library/collections/\(collection.ratingKey)/composite/\(collection.updatedAt)?width=400&height=600"
+                : thumb(collection.ratingKey, collection.artwork, collection.updatedAt),
+            String(collection.addedAt), String(collection.updatedAt), list(collection.memberKeys),
+        ]
+    }
+
+    private static func row(_ playlist: CatalogPlaylist) -> Row {
+        [
+            playlist.listedGuid, playlist.title, playlist.listedTitleSort, text(playlist.summary),
+            playlist.isSmart ? "1" : "0",
+            playlist.entries.isEmpty ? nil : "/playlists/\(playlist.ratingKey)/composite/\(playlist.updatedAt)",
+            String(playlist.addedAt), String(playlist.updatedAt), list(playlist.entries.map(\.trackKey)),
+        ]
+    }
+
+    private static func thumb(_ key: Int, _ artwork: Artwork?, _ updatedAt: Int) -> String? {
+        artwork.map { "/library/metadata/\(key)/thumb/\($0.stamp ?? updatedAt)" }
+    }
+
+    private static func text(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+    private static func list(_ keys: [Int]) -> String? {
+        keys.isEmpty ? nil : keys.map(String.init).joined(separator: ",")
+    }
+
+    private static func tags(genres: [String], styles: [String], moods: [String]) -> String? {
+        SnapshotText.tags(
+            genres.map { ("genre", $0) } + styles.map { ("style", $0) } + moods.map { ("mood", $0) })
+    }
+}

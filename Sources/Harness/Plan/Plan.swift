@@ -1,0 +1,130 @@
+import FakePlex
+import Foundation
+import Scenarios
+
+/// Scenario files, read and checked to the last reference, ready to be played.
+struct Plan: Sendable {
+    /// In the order of the files.
+    var variants: [PlannedVariant]
+
+    /// Reads and checks scenario files.
+    ///
+    /// - Throws: Everything that is wrong with any of them, so that it can be mended at once.
+    init(files: [String], loader: LibraryLoader) throws(HarnessError) {
+        variants = []
+        var problems: [String] = []
+        for file in files {
+            do {
+                let scenarios = try ScenarioFile.read(LibraryLoader.read(file), file: file)
+                for variant in scenarios.variants {
+                    let catalog = try loader.catalog(variant.scenario.library, scenario: file)
+                    _ = try Rehearsal(variant.scenario, catalog)
+                    variants.append(PlannedVariant(file: file, variant: variant, catalog: catalog))
+                }
+            } catch let error as HarnessError where error.code == .couldNotRun {
+                throw error
+            } catch {
+                problems.append("\(error)")
+            }
+        }
+        guard problems.isEmpty else { throw HarnessError(.invalidInput, problems.joined(separator: "\n")) }
+    }
+}
+
+/// A scenario with one combination of the listed values of its `forEach`, and the library that it starts with.
+struct PlannedVariant: Sendable {
+    var file: String
+    var variant: ScenarioVariant
+    var catalog: Catalog
+}
+
+/// A walk through a scenario without any server or client: are its references right, and what do they mean?
+struct Rehearsal: Sendable {
+    /// The catalog before each step, and at last the one after all of them.
+    private(set) var catalogs: [Catalog]
+
+    /// - Throws: The first reference or edit that cannot be, at its place in the file.
+    init(_ scenario: Scenario, _ catalog: Catalog) throws(InputErrors) {
+        catalogs = [catalog]
+        if let section = scenario.section, !catalog.sections.contains(where: { $0.key == section.value }) {
+            throw InputErrors(
+                InputError(
+                    at: section.position, "the library has no section \"\(section.value)\"",
+                    known: catalog.sections.map(\.key), given: section.value))
+        }
+        var isRunning = false
+        for step in scenario.steps {
+            try Self.check(step, isRunning: &isRunning)
+            var next = catalogs[catalogs.count - 1]
+            if case .server(let actions) = step.action { try Self.apply(actions, to: &next) }
+            catalogs.append(next)
+            try check(references: step)
+        }
+        for difference in scenario.differences { _ = try key(of: difference.item) }
+    }
+
+    /// The ratingKey of an item, which may be gone by now.
+    func key(of reference: ItemReference, among kinds: [CatalogKind] = CatalogKind.allCases) throws(InputErrors) -> Int {
+        var failure: CatalogError?
+        for catalog in catalogs.reversed() {
+            do throws(CatalogError) {
+                return try catalog.resolve(reference.text, among: kinds)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        throw InputErrors((failure ?? .unknownItem(reference.text, nearest: [])).located(at: reference.position))
+    }
+
+    private static func check(_ step: Step, isRunning: inout Bool) throws(InputErrors) {
+        switch step.action {
+        case .server, .clock: return
+        case .launch where isRunning:
+            throw InputErrors(
+                InputError(at: step.position, "the app is running already", expected: "\"relaunch\""))
+        case .launch: isRunning = true
+        case .relaunch, .refresh, .open, .view, .search:
+            guard isRunning else {
+                throw InputErrors(
+                    InputError(at: step.position, "the app is not running yet", expected: "a \"launch\" step before"))
+            }
+        }
+    }
+
+    private static func apply(_ actions: [ServerAction], to catalog: inout Catalog) throws(InputErrors) {
+        for action in actions {
+            for edit in action.kind.edits(catalog) {
+                do throws(CatalogError) {
+                    try catalog.apply(edit, at: Catalog.defaultTime)
+                } catch {
+                    let position = action.kind.position(of: error, else: action.position)
+                    throw InputErrors(error.located(at: position))
+                }
+            }
+        }
+    }
+
+    private func check(references step: Step) throws(InputErrors) {
+        switch step.action {
+        case .open(let album): _ = try key(of: album, among: [.album])
+        case .view(.artist(let artist)): _ = try key(of: artist, among: [.artist])
+        case .view(.collection(let collection)): _ = try key(of: collection, among: [.collection])
+        case .view(.playlist(let playlist)): _ = try key(of: playlist, among: [.playlist])
+        case .view(.page), .launch, .relaunch, .refresh, .search, .server, .clock: break
+        }
+        guard let expectation = step.expectation else { return }
+        for (kind, changes) in expectation.changes {
+            for items in [changes.new, changes.changed, changes.deleted] { try check(items, [CatalogKind(kind)]) }
+        }
+        try check(expectation.artwork?.fetched)
+        try check(expectation.screen?.redrawn)
+        try check(expectation.search?.artists, [.artist])
+        try check(expectation.search?.albums, [.album])
+        try check(expectation.search?.tracks, [.track])
+    }
+
+    private func check(_ items: Items?, _ kinds: [CatalogKind] = CatalogKind.allCases) throws(InputErrors) {
+        guard case .ids(let references, _) = items else { return }
+        for reference in references { _ = try key(of: reference, among: kinds) }
+    }
+}

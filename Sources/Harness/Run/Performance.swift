@@ -1,0 +1,198 @@
+import FakePlex
+import Foundation
+import Scenarios
+
+/// A case while it is being played: the client that runs, what was last seen, and what did not hold so far.
+struct Performance {
+    /// The name of the rules that a counting walk arms in place of swept ones.
+    static let sweptRule = "swept"
+
+    let player: CasePlayer
+    let stage: Stage
+    let names: ItemNames
+    let section: String
+
+    private var subject: (any Subject)?
+    private var seen = Observation()
+    private var hits: SubjectHits?
+    private var failures: [Failure] = []
+    /// Every state that the catalog had, by its revision.
+    private var catalogs: [Int: Catalog]
+    /// The revisions between which the last successful refresh began and ended.
+    private var synced: ClosedRange<Int>?
+
+    init(player: CasePlayer, stage: Stage, names: ItemNames, section: String) {
+        self.player = player
+        self.stage = stage
+        self.names = names
+        self.section = section
+        catalogs = [player.catalog.revision: player.catalog]
+    }
+
+    /// Plays all steps, and says what did not hold.
+    mutating func play(until deadline: ContinuousClock.Instant) async -> [Failure] {
+        await withDiscardingTaskGroup { group in
+            do {
+                for (index, step) in player.scenario.steps.enumerated() {
+                    stage.server.beginStep(index)
+                    guard try await play(step, index, in: &group, until: deadline) else { break }
+                }
+            } catch {
+                failures.append(Failure("stage", at: player.file, "the client could not go on: \(error)"))
+            }
+            await subject?.close()
+            group.cancelAll()
+        }
+        if failures.isEmpty, !player.isCounting { conclude() }
+        return failures
+    }
+
+    /// Plays a step; false where there is no point in going on.
+    private mutating func play(
+        _ step: Step, _ index: Int, in group: inout DiscardingTaskGroup, until deadline: ContinuousClock.Instant
+    ) async throws -> Bool {
+        switch step.action {
+        case .server(let actions):
+            try serve(actions)
+            return true
+        case .clock(let duration):
+            stage.advance(by: duration)
+            return true
+        case .launch, .relaunch:
+            await subject?.close()
+            let opened = try await stage.open()
+            subject = opened
+            group.addTask { await opened.run() }
+        default: break
+        }
+        guard let subject else { return false }
+        let ended = try await act(step, subject, until: deadline)
+        guard ended.inTime else {
+            let held = stage.server.journal.last { $0.status == nil } ?? stage.server.journal.last
+            let evidence = held.map { [$0.line] } ?? []
+            failures.append(
+                Failure("time", at: "\(step.position)", "the step did not come to rest in time", evidence: evidence))
+            return false
+        }
+        try await judge(step, index, subject, hits: ended.hits)
+        return failures.isEmpty
+    }
+
+    private struct Ended: Sendable {
+        var inTime: Bool
+        var hits: SubjectHits?
+    }
+
+    /// Does what the step says, and waits until it is over, moving time along.
+    private func act(
+        _ step: Step, _ subject: any Subject, until deadline: ContinuousClock.Instant
+    ) async throws -> Ended {
+        let stage = stage
+        let act = action(of: step, subject)
+        return try await withThrowingTaskGroup(of: Ended?.self) { group in
+            group.addTask {
+                let hits = try await act()
+                if step.until == .rest { await subject.rest() }
+                return Ended(inTime: true, hits: hits)
+            }
+            if step.until == .rest {
+                group.addTask {
+                    await stage.keepTime(for: subject)
+                    return nil
+                }
+            }
+            group.addTask {
+                try await ContinuousClock().sleep(until: deadline)
+                return Ended(inTime: false)
+            }
+            while let ended = try await group.next() {
+                guard let ended else { continue }
+                if !ended.inTime { await subject.close() }
+                group.cancelAll()
+                return ended
+            }
+            return Ended(inTime: false)
+        }
+    }
+
+    private func action(of step: Step, _ subject: any Subject) -> @Sendable () async throws -> SubjectHits? {
+        let names = names
+        switch step.action {
+        case .launch, .relaunch:
+            return {
+                try await subject.launch()
+                return nil
+            }
+        case .refresh(let refresh):
+            let reason = RefreshReason(rawValue: refresh.reason.rawValue) ?? .userInitiated
+            return {
+                await withDiscardingTaskGroup { group in
+                    for _ in 0..<refresh.atOnce { group.addTask { await subject.refresh(reason) } }
+                }
+                return nil
+            }
+        case .open(let album): return show({ .album($0) }, names.keys([album]), subject)
+        case .view(.page(let page)): return show({ .page($0) }, [page], subject)
+        case .view(.artist(let artist)): return show({ .artist($0) }, names.keys([artist]), subject)
+        case .view(.collection(let collection)): return show({ .collection($0) }, names.keys([collection]), subject)
+        case .view(.playlist(let playlist)): return show({ .playlist($0) }, names.keys([playlist]), subject)
+        case .search(let text): return { try await subject.search(text.value) }
+        case .server, .clock: return { nil }
+        }
+    }
+
+    private func show(
+        _ view: @escaping @Sendable (Int) -> SubjectView, _ keys: Set<Int>, _ subject: any Subject
+    ) -> @Sendable () async throws -> SubjectHits? {
+        {
+            for key in keys { try await subject.show(view(key)) }
+            return nil
+        }
+    }
+
+    private mutating func serve(_ actions: [ServerAction]) throws {
+        let isCounting = player.isCounting
+        try stage.server.carryOut(actions) { fault in
+            let rule = FaultRule(fault)
+            guard isCounting, fault.isSwept else { return rule }
+            return FaultRule(.delay(.zero), match: rule.match, firstOccurrence: .max, id: Self.sweptRule)
+        }
+        let catalog = stage.server.catalog
+        catalogs[catalog.revision] = catalog
+        stage.followServer()
+    }
+
+    /// Looks at what there is to see, and holds it against what the step expects.
+    private mutating func judge(
+        _ step: Step, _ index: Int, _ subject: any Subject, hits: SubjectHits?
+    ) async throws {
+        let accounts = await subject.takeAccounts()
+        for account in accounts where account.outcome == "success" {
+            synced = account.beganAtRevision...max(account.beganAtRevision, stage.server.catalog.revision)
+        }
+        guard !player.isCounting else { return }
+        let now = Observation(
+            library: try subject.library(), screen: try await subject.screen(),
+            pictures: try PictureFile.all(in: subject.pictureFolder))
+        let outcome = StepOutcome(
+            step: step, before: seen, after: now, accounts: accounts,
+            requests: stage.server.journal.filter { $0.step == index }, hits: hits,
+            now: stage.clock.date.timeIntervalSince1970, names: names)
+        failures += Judge(outcome: outcome).failures()
+        seen = now
+    }
+
+    private mutating func conclude() {
+        guard let subject else { return }
+        let acceptable = catalogs.filter { synced?.contains($0.key) ?? false }.sorted { $0.key < $1.key }.map(\.value)
+        let location = player.scenario.steps.last.map { "\($0.position)" } ?? player.file
+        let checks = StandingChecks(
+            scenario: player.scenario, location: location, subject: subject, server: stage.server, names: names,
+            folder: stage.folder, acceptable: acceptable, section: section)
+        do {
+            failures += try checks.failures()
+        } catch {
+            failures.append(Failure("stage", at: location, "the client's files cannot be judged: \(error)"))
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import FakePlex
+import Foundation
+import Scenarios
+
+/// What one case is played on: a server, a clock, a folder, and the client that is running.
+final class Stage: Sendable {
+    let server: FakePlex
+    let clock: StageClock
+    let notifier: Notifier
+    let folder: URL
+    private let section: String
+    private let subjectName: SubjectName
+
+    init(server: FakePlex, folder: URL, section: String, subject: SubjectName) {
+        self.server = server
+        self.folder = folder
+        self.section = section
+        subjectName = subject
+        let notifier = Notifier()
+        self.notifier = notifier
+        clock = StageClock(epoch: Date(timeIntervalSince1970: server.time)) { notifier.poke() }
+        server.onChange { notifier.poke() }
+    }
+
+    /// Starts the client on its folder.
+    func open() async throws -> any Subject {
+        let (server, clock, notifier) = (server, clock, notifier)
+        return try await subjectName.open(
+            SubjectSetting(
+                server: server.baseURL, token: server.token, section: section, folder: folder, clock: clock,
+                now: { clock.date }, revision: { server.catalog.revision }, changed: { notifier.poke() }))
+    }
+
+    /// Moves the server's time and the client's together; the server first, so that who listens again does listen.
+    func advance(by duration: Duration) {
+        server.advance(by: duration)
+        clock.advance(by: duration)
+    }
+
+    /// Brings the client's clock to the server's, which an edit has moved.
+    func followServer() {
+        let ahead = server.time - clock.date.timeIntervalSince1970
+        if ahead > 0 { clock.advance(by: .seconds(ahead)) }
+    }
+
+    /// Moves time as far as somebody waits for it, and only while nothing else can happen, until cancelled.
+    ///
+    /// That is so when every piece of the client's work sleeps on the clock, and the server holds every request that
+    /// the client waits for: sleepers that guard a request are then waiting for one that will not be answered.
+    func keepTime(for subject: any Subject) async {
+        for await _ in notifier.pokes() {
+            guard !Task.isCancelled else { return }
+            let work = await subject.activeWork()
+            guard work > 0, clock.sleepers == work, await subject.requestsInFlight() == server.heldRequests else {
+                continue
+            }
+            let waits = [clock.untilNextWake, server.untilNextRelease].compactMap(\.self)
+            if let next = waits.min() { advance(by: max(next, .zero)) }
+        }
+    }
+}

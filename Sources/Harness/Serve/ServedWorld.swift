@@ -1,0 +1,102 @@
+public import FakePlex
+import Foundation
+import Scenarios
+
+/// A server for any client to talk to, which takes server steps while it runs.
+public final class ServedWorld: Sendable {
+    /// Where a served library comes from.
+    public enum Source: Sendable {
+        /// A scenario file: its library at the start, and its server steps one by one.
+        case scenario(String)
+        /// A library file.
+        case library(String)
+        /// A library of so many albums made by rule; seed 7.
+        case generated(albums: Int)
+    }
+
+    /// The server itself.
+    public let server: FakePlex
+    private let steps: [[ServerAction]]
+    private let taken = Locked(0)
+
+    /// Starts a server; it accepts connections when this returns, until ``FakePlex/stop()``.
+    ///
+    /// - Throws: A ``HarnessError`` when a file is wrong, or the host or port cannot be used.
+    public init(_ source: Source, options: FakePlexOptions) throws(HarnessError) {
+        let loader = LibraryLoader()
+        do {
+            let catalog: Catalog
+            switch source {
+            case .generated(let albums):
+                catalog = try loader.catalog(.generate(seed: 7, albums: albums), scenario: "")
+                steps = []
+            case .library(let path):
+                catalog = try Catalog(LibraryDescription.read(LibraryLoader.read(path), file: path))
+                steps = []
+            case .scenario(let path):
+                let file = try ScenarioFile.read(LibraryLoader.read(path), file: path)
+                let scenario = file.variants[0].scenario
+                catalog = try loader.catalog(scenario.library, scenario: path)
+                _ = try Rehearsal(scenario, catalog)
+                steps = scenario.steps.compactMap { step in
+                    guard case .server(let actions) = step.action else { return nil }
+                    return actions
+                }
+            }
+            server = try FakePlex.start(library: catalog, options: options)
+        } catch let error as HarnessError {
+            throw error
+        } catch let error as FakePlexError {
+            throw HarnessError(.couldNotRun, "\(error)")
+        } catch {
+            throw HarnessError(.invalidInput, "\(error)")
+        }
+    }
+
+    /// Does what a line says (`next`, or server actions as JSON), and returns `ok` when it holds, or what is wrong.
+    public func obey(_ line: String) -> String {
+        do {
+            let line = line.trimmingCharacters(in: .whitespaces)
+            if line == "next" {
+                let index = taken.withLock { taken in
+                    defer { taken += 1 }
+                    return taken
+                }
+                guard index < steps.count else { return "error: the scenario has no server step left" }
+                try server.carryOut(steps[index])
+            } else {
+                let actions = try ScenarioFile.readServerActions(Array(line.utf8), file: "stdin")
+                try server.carryOut(actions)
+            }
+            return "ok"
+        } catch {
+            return "error: " + "\(error)".replacing("\n", with: " | ")
+        }
+    }
+}
+
+extension FakePlex {
+    /// Does what a server step says.
+    ///
+    /// - Throws: An `InputError` at the action that cannot be done; those before it hold.
+    func carryOut(_ actions: [ServerAction], rule: (FaultDescription) -> FaultRule = { FaultRule($0) }) throws {
+        for action in actions {
+            switch action.kind {
+            case .fault(let fault): arm(rule(fault))
+            case .faultsOff: disarmFaults()
+            case .validators(let on): setValidators(on)
+            case .edit, .add, .delete, .artwork:
+                do throws(CatalogError) {
+                    try apply(action.kind.edits(catalog))
+                } catch {
+                    throw error.located(at: action.kind.position(of: error, else: action.position))
+                }
+            }
+        }
+    }
+}
+
+extension JournalEntry {
+    /// The request and its answer on one line, as `understudy serve` prints it.
+    public var summary: String { line }
+}

@@ -1,0 +1,142 @@
+package import Foundation
+internal import GRDB
+package import LibraryModel
+
+extension LibraryStore {
+    package func begin(reason: SyncReason, at date: Date) async throws -> SyncRun {
+        let id = try await onWriter { db in
+            if let id = try Staging.currentRun(db) { throw StoreError.runInProgress(id: id) }
+            try Staging.clear(db)
+            let last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM syncRun") ?? 0
+            try db.execute(sql: "INSERT INTO temp.stagedRun (id) VALUES (?)", arguments: [last + 1])
+            return last + 1
+        }
+        return SyncRun(id: id, reason: reason, startedAt: date)
+    }
+
+    package func stored<Item: LibraryRecord>(
+        _ type: Item.Type, keys: [RatingKey]
+    ) async throws -> [RatingKey: Item] {
+        try await read { db in try Self.items(Item.self, keys: keys, db) }
+    }
+
+    package func upsert<Item: LibraryRecord>(_ items: [Item], in run: SyncRun) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            try Staging.upsert(items, db)
+        }
+    }
+
+    package func markSeen(_ keys: [RatingKey], of kind: ItemKind, in run: SyncRun) async throws {
+        let keys = keyArray(keys)
+        try await write { db in
+            try Staging.check(run, db)
+            let insert = try db.cachedStatement(
+                sql: "INSERT OR IGNORE INTO temp.\(RecordTable.of(kind).seen) SELECT value FROM json_each(?)")
+            try insert.execute(arguments: [keys])
+        }
+    }
+
+    package func setMembers(
+        _ members: [RatingKey], of collection: RatingKey, in run: SyncRun
+    ) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            let places = members.lazy.map { (key: $0, itemID: Int64?.none) }
+            try Staging.setPlaces(places, of: collection, kind: .collection, db)
+        }
+    }
+
+    package func setEntries(
+        _ entries: [PlaylistEntry], of playlist: RatingKey, in run: SyncRun
+    ) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            let places = entries.lazy.map { (key: $0.trackKey, itemID: $0.itemID) }
+            try Staging.setPlaces(places, of: playlist, kind: .playlist, db)
+        }
+    }
+
+    package func prune(_ kind: ItemKind, in run: SyncRun) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            try db.execute(sql: "INSERT OR IGNORE INTO temp.stagedPrune VALUES (?)", arguments: [kind.rawValue])
+        }
+    }
+
+    package func saveCheckpoint(_ name: String, _ value: String?, in run: SyncRun) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO temp.stagedCheckpoint (name, value) VALUES (?, ?)",
+                arguments: [name, value])
+        }
+    }
+
+    package func saveValidator(
+        _ validator: StoredValidator?, for request: String, in run: SyncRun
+    ) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            try db.execute(
+                sql: """
+                    INSERT OR REPLACE INTO temp.stagedValidator (request, isKept, etag, lastModified, itemCount)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    request, validator != nil, validator?.etag, validator?.lastModified, validator?.itemCount,
+                ])
+        }
+    }
+
+    package func unseen(_ kind: ItemKind, in run: SyncRun, limit: Int) async throws -> Unseen {
+        let table = RecordTable.of(kind)
+        let rows = "FROM \(table.name) AS row WHERE NOT \(table.wasSeen("row.ratingKey"))"
+        return try await onWriter { db in
+            try Staging.check(run, db)
+            let count = try Int.fetchOne(db, sql: "SELECT count(*) \(rows)") ?? 0
+            let keys = try Int64.fetchAll(
+                db, sql: "SELECT row.ratingKey \(rows) ORDER BY row.ratingKey LIMIT ?", arguments: [max(0, limit)])
+            var named = 0
+            if count > 0, let child = RecordTable.all.first(where: { $0.parent?.kind == kind }), let link = child.parent
+            {
+                named =
+                    try Int.fetchOne(
+                        db,
+                        sql: """
+                            SELECT count(*) \(rows) AND (
+                                EXISTS (SELECT 1 FROM \(child.name) AS c WHERE c.\(link.column) = row.ratingKey
+                                    AND EXISTS (SELECT 1 FROM temp.\(child.seen) WHERE ratingKey = c.ratingKey))
+                                OR row.ratingKey IN (SELECT \(link.column) FROM temp.\(child.staged)))
+                            """) ?? 0
+            }
+            return Unseen(count: count, keys: keys.compactMap { RatingKey($0) }, named: named)
+        }
+    }
+
+    package func listsHoldingUnseen(in run: SyncRun) async throws -> AffectedLists {
+        try await onWriter { db in
+            try Staging.check(run, db)
+            var gone: [String] = []
+            for table in RecordTable.all where try Staging.isPruned(table.kind, db) {
+                gone.append("SELECT ratingKey FROM \(table.name) AS row WHERE NOT \(table.wasSeen("row.ratingKey"))")
+            }
+            if try Staging.isPruned(.album, db) {
+                let album = RecordTable.of(.album)
+                let inAlbum =
+                    "NOT \(album.wasSeen("row.albumKey")) AND NOT \(RecordTable.of(.track).wasSeen("row.ratingKey"))"
+                gone.append("SELECT ratingKey FROM track AS row WHERE \(inAlbum)")
+            }
+            guard !gone.isEmpty else { return AffectedLists(collections: [], playlists: []) }
+            let keys = gone.joined(separator: " UNION ALL ")
+            func lists(_ owner: String, _ table: String, _ item: String) throws -> [RatingKey] {
+                try Int64.fetchAll(
+                    db, sql: "SELECT DISTINCT \(owner) FROM \(table) WHERE \(item) IN (\(keys)) ORDER BY \(owner)"
+                ).compactMap { RatingKey($0) }
+            }
+            return AffectedLists(
+                collections: try lists("collectionKey", "collectionMember", "memberKey"),
+                playlists: try lists("playlistKey", "playlistEntry", "trackKey"))
+        }
+    }
+}

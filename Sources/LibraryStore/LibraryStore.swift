@@ -1,0 +1,164 @@
+package import Foundation
+internal import GRDB
+internal import LibraryModel
+
+/// The library in one SQLite file, `library.sqlite`, in a folder of its own.
+///
+/// Reads run beside each other and beside the one writer, each on a snapshot of the committed library (WAL, synchronous
+/// NORMAL: a power cut may lose the last refresh, never tear it). Every method that throws, throws ``StoreError`` or
+/// `CancellationError`.
+package struct LibraryStore: SyncStore, Sendable {
+    let pool: DatabasePool
+    let lock: FolderLock
+
+    /// The folder that holds the library.
+    package let folder: URL
+
+    /// How a store is opened, where not as usual.
+    package struct Options: Sendable {
+        /// Refuses to grow the file over this many pages, as a full volume would.
+        package var maximumPages: Int?
+        /// Never waits for the disk, for libraries that nobody misses after a power cut: rehearsals, tests.
+        package var isDisposable = false
+        var schema = LibrarySchema.current
+
+        /// The usual.
+        package init() {}
+    }
+
+    /// Opens the library in this folder, which is made where it is missing, and brings its schema up to date.
+    ///
+    /// A library of a newer version is refused before anything is written to it. Takes milliseconds.
+    package static func open(folder: URL, options: Options = Options()) throws(StoreError) -> LibraryStore {
+        let lock = try takeLock(of: folder)
+        do {
+            try inspect(folder, schema: options.schema)
+            return LibraryStore(pool: try openPool(folder, options: options), lock: lock, folder: folder)
+        } catch let error as StoreError {
+            throw error
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: folder.path)
+        } catch {
+            throw .folderUnusable(path: folder.path, reason: "\(error)")
+        }
+    }
+
+    /// Renames the files of a damaged library, so that the next ``open(folder:options:)`` builds a new one.
+    ///
+    /// Returns where the old file is now; nothing is deleted.
+    package static func moveAside(folder: URL) throws(StoreError) -> URL {
+        let lock = try takeLock(of: folder)
+        defer { lock.release() }
+        let files = FileManager.default
+        let old = file(in: folder)
+        var number = 1
+        func target(_ suffix: String) -> URL { folder.appending(path: "library.damaged-\(number).sqlite" + suffix) }
+        while files.fileExists(atPath: target("").path) { number += 1 }
+        do {
+            for suffix in ["-wal", "-shm", ""] where files.fileExists(atPath: old.path + suffix) {
+                try files.moveItem(at: URL(filePath: old.path + suffix), to: target(suffix))
+            }
+        } catch {
+            throw .folderUnusable(path: folder.path, reason: "\(error)")
+        }
+        return target("")
+    }
+
+    /// Closes the file and gives the folder back; whatever is asked afterwards throws ``StoreError/closed(path:)``.
+    package func close() throws(StoreError) {
+        defer { lock.release() }
+        do {
+            try pool.close()
+        } catch {
+            throw StoreError.failed(path: folder.path, code: 0, reason: "\(error)")
+        }
+    }
+
+    static func file(in folder: URL) -> URL { folder.appending(path: "library.sqlite") }
+
+    private static func takeLock(of folder: URL) throws(StoreError) -> FolderLock {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .folderUnusable(path: folder.path, reason: error.localizedDescription)
+        }
+        return try FolderLock(file: folder.appending(path: "library.lock"), folder: folder)
+    }
+
+    /// Refuses what this version must not write to, through a connection that cannot write.
+    private static func inspect(_ folder: URL, schema: LibrarySchema) throws {
+        let file = file(in: folder)
+        guard FileManager.default.fileExists(atPath: file.path) else { return }
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+        try queue.read { db in
+            guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0 > 0 else { return }
+            guard try Int.fetchOne(db, sql: "PRAGMA application_id") == LibrarySchema.applicationID else {
+                throw StoreError.damaged(path: folder.path, reason: "it is another program's database")
+            }
+            let unknown = try schema.migrator.appliedIdentifiers(db).subtracting(schema.steps.map(\.identifier))
+            guard unknown.isEmpty else { throw StoreError.newerSchema(path: folder.path, steps: unknown.sorted()) }
+        }
+        try queue.close()
+    }
+
+    private static func openPool(_ folder: URL, options: Options) throws -> DatabasePool {
+        let path = file(in: folder).path
+        let isNew = !FileManager.default.fileExists(atPath: path)
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA temp_store = FILE")
+            // GRDB goes back to NORMAL once the write-ahead log is there; an empty library can be made again.
+            if isNew || options.isDisposable { try db.execute(sql: "PRAGMA synchronous = OFF") }
+            if let pages = options.maximumPages { try db.execute(sql: "PRAGMA max_page_count = \(pages)") }
+        }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.writeWithoutTransaction { db in
+            if options.isDisposable { try db.execute(sql: "PRAGMA synchronous = OFF") }
+            if try Int.fetchOne(db, sql: "PRAGMA application_id") != LibrarySchema.applicationID {
+                try db.execute(sql: "PRAGMA application_id = \(LibrarySchema.applicationID)")
+            }
+        }
+        try options.schema.migrator.migrate(pool)
+        try pool.writeWithoutTransaction { db in try Staging.create(db) }
+        return pool
+    }
+}
+
+// MARK: - Access
+
+extension LibraryStore {
+    /// Any error of a database access, as what this store throws.
+    func translated(_ error: any Error) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        return lock.isHeld ? StoreError(error, path: folder.path) : StoreError.closed(path: folder.path)
+    }
+
+    /// One snapshot of the committed library.
+    func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw translated(error)
+        }
+    }
+
+    /// One transaction on the writing connection.
+    func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await pool.write(body)
+        } catch {
+            throw translated(error)
+        }
+    }
+
+    /// The writing connection, which alone sees what is staged, without a transaction around it.
+    func onWriter<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
+        do {
+            return try await pool.writeWithoutTransaction(body)
+        } catch {
+            throw translated(error)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+internal import GRDB
+package import LibraryModel
+
+extension LibraryStore {
+    /// The most rows that one read returns, whatever it was asked for.
+    package static let largestPage = 10_000
+
+    private static func window(_ offset: Int, _ limit: Int) -> StatementArguments {
+        [min(max(0, limit), largestPage), max(0, offset)]
+    }
+
+    /// How many albums the grid has.
+    package func albumCount() async throws -> Int { try await count(.album) }
+
+    /// One page of the grid: by artist, then title, then year, then key.
+    package func albums(offset: Int, limit: Int) async throws -> [AlbumListing] {
+        try await read { db in
+            try db.values(
+                """
+                SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.albumSource)
+                ORDER BY \(ListingQuery.albumOrder) LIMIT ? OFFSET ?
+                """, Self.window(offset, limit), ListingQuery.album)
+        }
+    }
+
+    /// One page of the list of artists: by name, then key.
+    package func artists(offset: Int, limit: Int) async throws -> [ArtistListing] {
+        try await read { db in
+            try db.values(
+                """
+                SELECT \(ListingQuery.artistColumns) FROM \(ListingQuery.artistSource)
+                ORDER BY \(ListingQuery.artistOrder) LIMIT ? OFFSET ?
+                """, Self.window(offset, limit), ListingQuery.artist)
+        }
+    }
+
+    /// One page of the list of collections: by title, then key.
+    package func collections(offset: Int, limit: Int) async throws -> [ListListing] {
+        try await lists(.collectionMember, offset: offset, limit: limit)
+    }
+
+    /// One page of the list of playlists: by title, then key.
+    package func playlists(offset: Int, limit: Int) async throws -> [ListListing] {
+        try await lists(.playlistEntry, offset: offset, limit: limit)
+    }
+
+    private func lists(_ table: ListTable, offset: Int, limit: Int) async throws -> [ListListing] {
+        try await read { db in
+            try db.values(
+                """
+                SELECT l.ratingKey, l.title, l.isSmart,
+                    (SELECT count(*) FROM \(table.name) AS p WHERE p.\(table.ownerColumn) = l.ratingKey),
+                    l.thumb, w.hash
+                FROM \(table.kind.rawValue) AS l LEFT JOIN artwork AS w ON w.ownerKey = l.ratingKey
+                ORDER BY l.sortFolded, l.ratingKey LIMIT ? OFFSET ?
+                """, Self.window(offset, limit), ListingQuery.list)
+        }
+    }
+
+    /// An album and its tracks, of one moment; nothing where the library has no such album.
+    package func album(_ key: RatingKey) async throws -> AlbumDetail? {
+        try await read { db in
+            guard let album = try Self.items(Album.self, keys: [key], db)[key] else { return nil }
+            let listing = try db.values(
+                "SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.albumSource) WHERE al.ratingKey = ?",
+                [key.value], ListingQuery.album
+            ).first
+            guard let listing else { return nil }
+            let storage = Track.storage
+            let tracks = try db.values(
+                """
+                SELECT \(storage.table.columnList("tr.")) FROM track AS tr WHERE tr.albumKey = ?
+                ORDER BY \(ListingQuery.trackOrder)
+                """, [key.value], storage.decode)
+            return AlbumDetail(album: album, listing: listing, tracks: tracks)
+        }
+    }
+
+    /// An artist and the albums, of one moment; nothing where the library has no such artist.
+    package func artist(_ key: RatingKey) async throws -> ArtistDetail? {
+        try await read { db in
+            guard let artist = try Self.items(Artist.self, keys: [key], db)[key] else { return nil }
+            let hash = try String.fetchOne(
+                db, sql: "SELECT hash FROM artwork WHERE ownerKey = ?", arguments: [key.value])
+            let albums = try db.values(
+                """
+                SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.albumSource) WHERE al.artistKey = ?
+                ORDER BY \(ListingQuery.albumOrder)
+                """, [key.value], ListingQuery.album)
+            return ArtistDetail(artist: artist, artworkHash: hash, albums: albums)
+        }
+    }
+
+    /// What a collection holds, in its order; empty where the library has no such collection.
+    package func collectionMembers(_ key: RatingKey) async throws -> [MemberListing] {
+        try await read { db in
+            let places = "FROM collectionMember AS m CROSS JOIN"
+            let artists = try db.values(
+                """
+                SELECT \(ListingQuery.artistColumns) \(places) artist AS ar ON ar.ratingKey = m.memberKey
+                LEFT JOIN artwork AS arw ON arw.ownerKey = ar.ratingKey WHERE m.collectionKey = ?
+                """, [key.value], ListingQuery.artist)
+            let albums = try db.values(
+                """
+                SELECT \(ListingQuery.albumColumns) \(places) album AS al ON al.ratingKey = m.memberKey
+                JOIN artist AS ar ON ar.ratingKey = al.artistKey
+                LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey WHERE m.collectionKey = ?
+                """, [key.value], ListingQuery.album)
+            let tracks = try db.values(
+                """
+                SELECT \(ListingQuery.trackColumns) \(places) \(ListingQuery.trackSource)
+                WHERE tr.ratingKey = m.memberKey AND m.collectionKey = ?
+                """, [key.value], ListingQuery.track)
+            var known: [RatingKey: MemberListing] = [:]
+            for artist in artists { known[artist.ratingKey] = .artist(artist) }
+            for album in albums { known[album.ratingKey] = .album(album) }
+            for track in tracks { known[track.ratingKey] = .track(track) }
+            return try db.values(
+                "SELECT memberKey FROM collectionMember WHERE collectionKey = ? ORDER BY position", [key.value]
+            ) { row in
+                let member = try row.key(0)
+                return known[member] ?? .unknown(member)
+            }
+        }
+    }
+
+    /// What a playlist holds, in its order; empty where the library has no such playlist.
+    package func playlistEntries(_ key: RatingKey) async throws -> [EntryListing] {
+        try await read { db in
+            try db.values(
+                """
+                SELECT e.itemID, e.trackKey, \(ListingQuery.trackColumns)
+                FROM playlistEntry AS e LEFT JOIN track AS tr ON tr.ratingKey = e.trackKey
+                LEFT JOIN album AS al ON al.ratingKey = tr.albumKey
+                LEFT JOIN artist AS ar ON ar.ratingKey = al.artistKey
+                LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey
+                WHERE e.playlistKey = ? ORDER BY e.position
+                """, [key.value]
+            ) { row in
+                let isKnown = row.optionalKey(2) != nil
+                return EntryListing(
+                    itemID: row.optional(0), trackKey: try row.key(1),
+                    track: isKnown ? try ListingQuery.track(RowReader(row: row.row, offset: 2)) : nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+
+/// The pictures on disk, and the fetching of those that are missing: sync-requirements, promise 8.
+///
+/// What must be fetched stands in the database since the refresh's transaction; what a screen shows is asked for when
+/// it is shown. A few workers fetch one picture after the other; metadata never waits for them.
+actor ArtworkCache {
+    /// A picture that a screen shows or that changed.
+    struct Wanted: Hashable, Sendable {
+        var owner: RatingKey
+        var reference: ArtworkReference
+    }
+
+    /// What the cache works with.
+    struct Services: Sendable {
+        var client: PlexClient
+        var store: LibraryStore
+        var folder: ArtworkFolder
+        /// Bytes of pictures on disk.
+        var budget: Int64
+        var maximumDownloads: Int
+        var now: @Sendable () -> Date
+        var activity: Activity
+        var jobs: JobQueue
+        var emit: @Sendable (DiagnosticEvent) -> Void
+    }
+
+    let services: Services
+    /// Told when an item's picture on disk is another one, by its hash, or gone.
+    private var listener: (@Sendable (RatingKey, String?) async -> Void)?
+    private var queue: [Wanted] = []
+    private var queued: Set<Wanted> = []
+    private var inFlight: Set<Wanted> = []
+    /// Pictures that are asked for although they are there, to learn whether they are still the same.
+    var revalidations: Set<Wanted> = []
+    private var workers = 0
+    /// References that brought no picture, which are not asked for again in this session.
+    private var hopeless: Set<ArtworkReference> = []
+    /// Files whose bytes were found to be right in this session.
+    private var verified: Set<String> = []
+    /// What open screens show: never evicted.
+    private var shown: Set<RatingKey> = []
+    /// What happened since the last run was told.
+    private var fetched = 0
+    private var removed = 0
+    private var lastRun: Int64?
+
+    init(_ services: Services) { self.services = services }
+
+    func listen(_ listener: @escaping @Sendable (RatingKey, String?) async -> Void) { self.listener = listener }
+
+    /// Removes files that no row refers to, which a crash may have left.
+    func sweep() async throws {
+        let names = try await services.store.allArtworkFiles()
+        let count = try services.folder.sweep(keeping: names)
+        if count > 0 { services.emit(DiagnosticEvent(.artworkRemoved, "\(count) orphaned picture files were removed.")) }
+    }
+
+    /// Says what open screens show, of which `new` has just come into view: checks what is on disk, fetches the rest.
+    func show(_ all: Set<Wanted>, new: Set<Wanted>, revalidating: Bool = false) async {
+        shown = Set(all.map(\.owner))
+        do {
+            let rows = try await services.store.artwork(for: all.map(\.owner))
+            var hits: [RatingKey] = []
+            for wanted in all.sorted(by: { $0.owner < $1.owner }) {
+                let file = rows[wanted.owner]?.file
+                if let file, !isIntact(file) { try await forget(wanted.owner, file) }
+                guard let file, file.reference == wanted.reference, isIntact(file) else {
+                    enqueue(wanted)
+                    continue
+                }
+                if new.contains(wanted) { hits.append(wanted.owner) }
+                if revalidating, file.etag != nil {
+                    revalidations.insert(wanted)
+                    enqueue(wanted)
+                }
+            }
+            if !hits.isEmpty { try await services.store.noteUse(hits, at: services.now()) }
+        } catch {
+            report(error)
+        }
+        startWorkers()
+    }
+
+    /// Fetches what the last commits left to be fetched, and takes away what they left over.
+    func follow(run: Int64?, removing files: [String]) async {
+        services.folder.remove(files)
+        verified.subtract(files)
+        removed += files.count
+        lastRun = run ?? lastRun
+        if !files.isEmpty { services.emit(DiagnosticEvent(.artworkRemoved, "\(files.count) picture files were removed.")) }
+        do {
+            let rows = try await services.store.artworkWorkList(limit: Self.workListLimit)
+            for row in rows { enqueue(Wanted(owner: row.owner, reference: row.reference)) }
+        } catch {
+            report(error)
+        }
+        startWorkers()
+        await tellRun()
+    }
+
+    /// Rows that are looked at after one commit; the rest follows after the next.
+    private static let workListLimit = 10_000
+
+    // MARK: - Workers
+
+    private func enqueue(_ wanted: Wanted) {
+        guard !hopeless.contains(wanted.reference), !inFlight.contains(wanted) else { return }
+        guard queued.insert(wanted).inserted else { return }
+        queue.append(wanted)
+    }
+
+    private func startWorkers() {
+        while workers < services.maximumDownloads, workers < queue.count + inFlight.count {
+            workers += 1
+            services.activity.workBegan()
+            let isAccepted = services.jobs.push { await self.work() }
+            guard isAccepted else {
+                workers -= 1
+                services.activity.workEnded()
+                return
+            }
+        }
+    }
+
+    private func work() async {
+        while !Task.isCancelled, !queue.isEmpty {
+            let wanted = queue.removeFirst()
+            queued.remove(wanted)
+            inFlight.insert(wanted)
+            await fetch(wanted)
+            inFlight.remove(wanted)
+            revalidations.remove(wanted)
+        }
+        if queue.isEmpty, inFlight.isEmpty { await tellRun() }
+        workers -= 1
+        services.activity.workEnded()
+    }
+
+    /// Notes in the last run's record what became of its pictures.
+    private func tellRun() async {
+        guard queue.isEmpty, inFlight.isEmpty, fetched + removed > 0, let run = lastRun else { return }
+        let (came, went) = (fetched, removed)
+        (fetched, removed) = (0, 0)
+        do {
+            try await services.store.addArtwork(fetched: came, removed: went, toRun: run)
+        } catch {
+            report(error)
+        }
+    }
+
+    // MARK: - One picture
+
+    private func fetch(_ wanted: Wanted) async {
+        do {
+            let row = try await services.store.artwork(for: [wanted.owner])[wanted.owner]
+            let present = row?.file.flatMap { isIntact($0) ? $0 : nil }
+            let isCurrent = present?.reference == wanted.reference
+            if isCurrent, !revalidations.contains(wanted) { return }
+            let answer: PlexAnswer
+            do throws(RequestFailure) {
+                answer = try await services.client.picture(
+                    wanted.reference.path, ifNoneMatch: isCurrent ? present?.etag : nil)
+            } catch {
+                giveUp(wanted, error)
+                return
+            }
+            if answer.isNotModified { return }
+            guard let format = PictureFormat(answer.body) else {
+                hopeless.insert(wanted.reference)
+                fail(wanted, "what came is no picture")
+                return
+            }
+            guard format.isComplete(answer.body) else { return fail(wanted, "only a part of it came") }
+            try await publish(answer, format, for: wanted, in: row, present)
+        } catch {
+            report(error)
+        }
+    }
+
+    /// Puts a picture on disk and into the database, unless the item wants another one by now.
+    private func publish(
+        _ answer: PlexAnswer, _ format: PictureFormat, for wanted: Wanted, in row: StoredArtwork?,
+        _ present: ArtworkFile?
+    ) async throws {
+        let bytes = answer.body
+        let hash = ContentHash.of(bytes)
+        let isSame =
+            present.map { $0.hash == hash && $0.length == bytes.count && services.folder.read($0.name) == bytes } ?? false
+        let name = present.flatMap { isSame ? $0.name : nil } ?? "\(wanted.owner)-\(hash).\(format.fileExtension)"
+        if !isSame { try services.folder.write(bytes, as: name) }
+        let file = ArtworkFile(
+            name: name, reference: wanted.reference, length: Int64(bytes.count), hash: hash, etag: answer.etag)
+        let saved = try await services.store.saveArtwork(
+            StoredArtwork(
+                owner: wanted.owner, reference: wanted.reference, file: file,
+                lastUsedAt: row?.lastUsedAt ?? services.now()))
+        guard saved.isCurrent else {
+            let isUsed = try await services.store.allArtworkFiles().contains(name)
+            if !isUsed { services.folder.remove([name]) }
+            return
+        }
+        fetched += 1
+        verified.insert(name)
+        let unused = saved.unusedFiles.filter { $0 != name }
+        services.folder.remove(unused)
+        removed += unused.count
+        services.emit(DiagnosticEvent(.artworkFetched, "The picture of item \(wanted.owner) was fetched."))
+        if try await makeRoom(sparing: wanted) { await listener?(wanted.owner, hash) }
+    }
+
+    /// Removes pictures that were not used for longest until the rest fits; says whether the new one stays.
+    ///
+    /// When everything that is left is on a screen, the new one goes, and is not fetched again: a budget that is too
+    /// small shows fewer pictures, and does not fetch the same ones for ever.
+    private func makeRoom(sparing wanted: Wanted) async throws -> Bool {
+        var excess = try await services.store.artworkBytes() - services.budget
+        while excess > 0 {
+            let oldest = try await services.store.leastRecentlyUsedArtwork(limit: shown.count + 64)
+            guard let victim = oldest.first(where: { !shown.contains($0.owner) && $0.owner != wanted.owner }) else {
+                hopeless.insert(wanted.reference)
+                services.folder.remove(try await services.store.removeArtwork(wanted.owner))
+                fail(wanted, "there is no room for it within the budget")
+                return false
+            }
+            services.folder.remove(try await services.store.removeArtwork(victim.owner))
+            removed += 1
+            excess = try await services.store.artworkBytes() - services.budget
+        }
+        return true
+    }
+
+    /// Whether a file is there with the length and, once in a session, the hash that the database knows.
+    private func isIntact(_ file: ArtworkFile) -> Bool {
+        guard services.folder.length(file.name) == file.length else { return false }
+        if verified.contains(file.name) { return true }
+        guard let bytes = services.folder.read(file.name), ContentHash.of(bytes) == file.hash else { return false }
+        verified.insert(file.name)
+        return true
+    }
+
+    /// A file that is missing or damaged is a miss.
+    private func forget(_ owner: RatingKey, _ file: ArtworkFile) async throws {
+        verified.remove(file.name)
+        services.folder.remove(try await services.store.removeArtwork(owner))
+        await listener?(owner, nil)
+    }
+
+    private func giveUp(_ wanted: Wanted, _ failure: RequestFailure) {
+        switch failure {
+        case .cancelled: return
+        case .cannotConnect, .timedOut:
+            // Whoever else is waiting would wait in vain; what is shown is asked for again after the next refresh.
+            queue.removeAll()
+            queued.removeAll()
+        case .status(let code, _) where (400..<500).contains(code) && code != 408 && code != 429 && code != 401:
+            hopeless.insert(wanted.reference)
+        case .redirectRefused, .tooManyRedirects, .bodyTooLarge: hopeless.insert(wanted.reference)
+        default: break
+        }
+        fail(wanted, "\(failure)")
+    }
+
+    private func fail(_ wanted: Wanted, _ why: String) {
+        services.emit(DiagnosticEvent(.artworkFailed, "The picture of item \(wanted.owner) is missing: \(why)."))
+    }
+
+    private func report(_ error: any Error) {
+        if error is CancellationError { return }
+        services.emit(DiagnosticEvent(.storeFailed, "Pictures: \(SyncError(storing: error).message)"))
+    }
+}

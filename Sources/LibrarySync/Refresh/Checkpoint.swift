@@ -1,0 +1,18 @@
+/// The names of what is remembered from one refresh to the next.
+enum Checkpoint {
+    /// Which server the library is from.
+    static let machineIdentifier = "machineIdentifier"
+    /// Which section the library is.
+    static let sectionUUID = "sectionUUID"
+    static let sectionKey = "sectionKey"
+    /// The section's own change counter (wire contract, 2.4).
+    static let contentChangedAt = "contentChangedAt"
+    /// The server's clock when the last refresh began, seconds since 1970.
+    static let serverTime = "serverTime"
+    /// How many of the server's tracks the library leaves out, being damaged or without an album.
+    static let tracksLeftOut = "tracksLeftOut"
+    /// `closed` once a validator was caught lying.
+    static let validatorGate = "validatorGate"
+    /// When everything was last read without validators, seconds since 1970 by our clock.
+    static let verifiedInFull = "verifiedInFull"
+}

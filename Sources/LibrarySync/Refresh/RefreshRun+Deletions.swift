@@ -1,0 +1,104 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// What the lists lack, and whether that is believed: sync-requirements, promise 3.
+extension RefreshRun {
+    func stageDeletions() async throws(SyncError) {
+        try await refuseEmptySection()
+        try await refuseStrangers()
+        try await stageDeletion(Artist.self, .all(8, section: pass.section))
+        try await stageDeletion(Album.self, .all(9, section: pass.section))
+        try await stageDeletion(Track.self, .all(10, section: pass.section))
+        try await stageDeletion(Collection.self, .all(18, section: pass.section))
+        try await stageDeletion(Playlist.self, .playlists(section: pass.section))
+    }
+
+    /// A music section that was not empty is not emptied, whatever the server says.
+    private func refuseEmptySection() async throws(SyncError) {
+        guard !acceptsLargeDeletion else { return }
+        let music = [ItemKind.artist, .album, .track]
+        guard music.allSatisfy({ pass[$0].isComplete && pass[$0].total == 0 }) else { return }
+        var stored: [String] = []
+        for kind in music {
+            let count = try await storing { try await services.store.count(kind) }
+            if count > 0 { stored.append("\(count) \(kind.plural)") }
+        }
+        guard !stored.isEmpty else { return }
+        throw SyncError(
+            .untrustworthyAnswer,
+            "The server lists no artists, albums and tracks at all, where \(stored.joined(separator: ", ")) are known.")
+    }
+
+    /// A server that knows none of the keys was built anew, and is not the one that the library was read from.
+    private func refuseStrangers() async throws(SyncError) {
+        guard !acceptsLargeDeletion else { return }
+        for kind in [ItemKind.artist, .album] {
+            let stored = try await storing { try await services.store.count(kind) }
+            let reading = pass[kind]
+            guard reading.isComplete, stored > 0, reading.vanishing == stored, reading.total > 0 else { return }
+        }
+        throw SyncError(
+            .otherSection, "None of the known artists and albums are on the server any more, but others are.")
+    }
+
+    private func stageDeletion<Item: LibraryRecord & PlexRow>(
+        _ type: Item.Type, _ list: PlexRequest
+    ) async throws(SyncError) {
+        let kind = Item.kind
+        guard pass[kind].isComplete else { return }
+        if pass[kind].unidentified > 0 {
+            note(
+                "\(pass[kind].unidentified) \(kind.plural) could not be identified, so that none was removed in this "
+                    + "refresh.")
+            return
+        }
+        guard pass[kind].vanishing > 0 else { return }
+        let stored = try await storing { try await services.store.count(kind) }
+        let claim = DeletionGuard.Claim(kind: kind, stored: stored, vanishing: pass[kind].vanishing)
+        if claim.needsEvidence, !acceptsLargeDeletion {
+            let evidence = try await gatherEvidence(type, list, claim)
+            if let objection = DeletionGuard.objection(to: claim, evidence) {
+                throw SyncError(.untrustworthyAnswer, objection)
+            }
+            note("The removal of \(claim.vanishing) of \(stored) \(kind.plural) was verified.")
+        }
+        try await storing { try await services.store.prune(kind, in: run) }
+    }
+
+    /// Asks the server in other ways whether the vanished items are gone, and stops at the first that says no.
+    private func gatherEvidence<Item: LibraryRecord & PlexRow>(
+        _ type: Item.Type, _ list: PlexRequest, _ claim: DeletionGuard.Claim
+    ) async throws(SyncError) -> DeletionGuard.Evidence {
+        let unseen = try await storing { try await services.store.unseen(Item.kind, in: run, limit: claim.vanishing) }
+        let vanished = Set(unseen.keys.lazy.map(\.value))
+        var evidence = DeletionGuard.Evidence(listed: pass[Item.kind].total)
+        evidence.listedAgain = evidence.listed
+        evidence.stillNamed = unseen.named
+        func isSettled() -> Bool { DeletionGuard.objection(to: claim, evidence) != nil }
+        if isSettled() { return evidence }
+        evidence.counted = try await countAlone(of: list, as: type)
+        if isSettled() { return evidence }
+        let again = try await readPages(of: list, as: type, identify: \.ratingKey.value, key: \.ratingKey) {
+            (_, _) throws(SyncError) in true
+        }
+        evidence.listedAgain = again.received
+        evidence.cameBack = vanished.count { again.seen.contains($0) }
+        if isSettled() { return evidence }
+        evidence.answeredByKey = try await countAnswered(Array(unseen.keys.prefix(DeletionGuard.sampleSize)))
+        return evidence
+    }
+
+    /// How many of these the server still has under their keys; 404 means none (wire contract, 2.9).
+    private func countAnswered(_ keys: [RatingKey]) async throws(SyncError) -> Int {
+        do throws(SyncError) {
+            let asked = Set(keys)
+            let fetched = try await fetch(.items(keys), as: MemberRow.self)
+            return fetched.page.rows.count { asked.contains($0.ratingKey) }
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return 0
+        }
+    }
+}

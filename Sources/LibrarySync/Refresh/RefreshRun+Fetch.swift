@@ -1,0 +1,117 @@
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// An answer that was read.
+struct Fetched<Row: PlexRow> {
+    var page: PlexPage<Row>
+    var etag: String?
+    var serverTime: Int64?
+    /// What the validator is filed under.
+    var filing: String
+
+    /// Elements that came, those that could not be read included.
+    var received: Int { page.rows.count + page.damaged.count }
+}
+
+extension RefreshRun {
+    /// Asks, without a condition.
+    func fetch<Row: PlexRow>(_ request: PlexRequest, as type: Row.Type) async throws(SyncError) -> Fetched<Row> {
+        guard let fetched = try await fetch(request, as: type, ifNoneMatch: nil) else {
+            throw SyncError(.notModifiedUnasked, "\(request) was answered with 304.")
+        }
+        return fetched
+    }
+
+    /// Asks, on the condition that the answer is another one now; nothing where it is not.
+    func fetch<Row: PlexRow>(
+        _ request: PlexRequest, as type: Row.Type, ifNoneMatch: String?
+    ) async throws(SyncError) -> Fetched<Row>? {
+        let answer: PlexAnswer
+        do throws(RequestFailure) {
+            answer = try await services.client.answer(request, ifNoneMatch: ifNoneMatch)
+        } catch {
+            throw SyncError(error, asking: request)
+        }
+        if answer.isNotModified { return nil }
+        do throws(PlexXMLError) {
+            let page = try readPlexPage(answer.body, as: type)
+            return Fetched(page: page, etag: answer.etag, serverTime: answer.serverTime, filing: request.filing)
+        } catch {
+            throw SyncError(error, asking: request)
+        }
+    }
+
+    /// Reads a list to its end, page by page.
+    ///
+    /// `first` is the first page where it is at hand already. `take` gets each page with the keys that earlier pages
+    /// had as well, and says whether to go on.
+    func readPages<Row: PlexRow>(
+        of list: PlexRequest, as type: Row.Type, first: Fetched<Row>? = nil, identify: (Row) -> Int64?, key: (Row) -> RatingKey,
+        take: (Fetched<Row>, Set<Int64>) async throws(SyncError) -> Bool
+    ) async throws(SyncError) -> PagedPass {
+        let name = list.description
+        var paged = PagedPass(accepted: repeats[name] ?? [])
+        var first = first
+        var start = 0
+        while true {
+            let request = list.rows(from: start, size: services.pageSize)
+            let fetched: Fetched<Row>
+            if let given = first { fetched = given } else { fetched = try await fetch(request, as: type) }
+            first = nil
+            let step: PagedPass.Step
+            do throws(PassFault) {
+                step = try paged.take(fetched.facts(from: start, identify: identify, key: key))
+            } catch {
+                if case .repeated(let keys) = error { repeats[name] = keys }
+                throw .inconsistent("\(name) cannot be read whole: \(error).")
+            }
+            if step == .repetition { return paged }
+            services.emit(DiagnosticEvent(.pageRead, "\(request): \(fetched.received) elements.", reason: reason))
+            guard try await take(fetched, paged.repeatedInPage), case .next(let next) = step else { return paged }
+            start = next
+        }
+    }
+
+    /// How many elements a list has; nothing where the server does not say.
+    func countAlone<Row: PlexRow>(of list: PlexRequest, as type: Row.Type) async throws(SyncError) -> Int? {
+        let fetched = try await fetch(list.rows(from: 0, size: 0), as: type)
+        if let total = fetched.page.container.totalSize { return total }
+        return fetched.received > 0 ? fetched.received : nil
+    }
+
+    func report(_ damage: DamagedElement, of what: String) {
+        let name = damage.ratingKey.map { "\(what) \($0)" } ?? "the \(what) in place \(damage.position)"
+        let words = "\(name) was left out: its \(damage.attribute) \(damage.reason) (line \(damage.line))."
+        services.emit(DiagnosticEvent(.damagedElement, words, reason: reason))
+        if verdicts.count < Self.verdictLimit { verdicts.append(words) }
+    }
+
+    func report(_ replaced: ReplacedCharacters, of what: String) {
+        let name = replaced.ratingKey.map { "\(what) \($0)" } ?? "an answer"
+        let words = "\(name) held \(replaced.count) characters that XML forbids; they became U+FFFD."
+        services.emit(DiagnosticEvent(.replacedCharacters, words, reason: reason))
+        if verdicts.count < Self.verdictLimit { verdicts.append(words) }
+    }
+
+    /// Findings that a record holds at most, so that a server full of damage does not fill the database.
+    private static var verdictLimit: Int { 200 }
+}
+
+extension Fetched {
+    func facts(from start: Int, identify: (Row) -> Int64?, key: (Row) -> RatingKey) -> PageFacts {
+        var identities = page.rows.compactMap(identify)
+        identities += page.damaged.compactMap { $0.ratingKey?.value }
+        return PageFacts(
+            start: start, received: received, total: page.container.totalSize, offset: page.container.offset,
+            identities: identities, keys: page.rows.map { key($0).value })
+    }
+}
+
+extension PlexRequest {
+    /// Names the request exactly: the rows that are asked for are in headers.
+    var filing: String {
+        guard let window else { return description }
+        return "\(description) \(window.start)+\(window.size)"
+    }
+}

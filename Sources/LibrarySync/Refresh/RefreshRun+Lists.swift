@@ -1,0 +1,128 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// The lists of artists, albums, collections and playlists, and what a page of any list does.
+extension RefreshRun {
+    func readArtists() async throws(SyncError) {
+        try await readKind(Artist.self, .all(8, section: pass.section))
+    }
+
+    func readAlbums() async throws(SyncError) {
+        let parents = parents(.artist)
+        try await readKind(Album.self, .all(9, section: pass.section), hasParent: { parents($0.artistKey) })
+        try checkOrphans(of: .artist, among: .album)
+    }
+
+    /// Smart collections change with what they are made of, so that a list which may be unchanged is read all the same
+    /// when anything else changed.
+    func readCollections() async throws(SyncError) {
+        try await readKind(
+            Collection.self, .all(18, section: pass.section), mayBelieve: !pass.anythingChanged, isSmart: \.isSmart)
+    }
+
+    func readPlaylists() async throws(SyncError) {
+        try await readKind(
+            Playlist.self, .playlists(section: pass.section), mayBelieve: !pass.anythingChanged, isSmart: \.isSmart)
+    }
+
+    /// Reads the whole list of one kind, or learns that it is what it was.
+    private func readKind<Item: LibraryRecord & PlexRow>(
+        _ type: Item.Type, _ list: PlexRequest, mayBelieve: Bool = true, isSmart: ((Item) -> Bool)? = nil,
+        hasParent: ((Item) -> Bool)? = nil
+    ) async throws(SyncError) {
+        var first: Fetched<Item>?
+        var doubted = false
+        if believesValidators, mayBelieve {
+            switch try await askWhetherModified(list, as: type) {
+            case .unmodified(let count):
+                guard try await isContradicted(list, as: type, count: count) else {
+                    pass[Item.kind].isNotModified = true
+                    pass[Item.kind].total = count
+                    return
+                }
+                doubted = true
+            case .modified(let page): first = page
+            case .unknown: break
+            }
+        }
+        try await readWhole(type, list, first, isSmart: isSmart, hasParent: hasParent)
+        try await count(vanishingOf: Item.kind)
+        let reading = pass[Item.kind]
+        if doubted, !reading.fresh.isEmpty || reading.vanishing > 0 { pass.liar = list.description }
+    }
+
+    private func readWhole<Item: LibraryRecord & PlexRow>(
+        _ type: Item.Type, _ list: PlexRequest, _ first: Fetched<Item>?, isSmart: ((Item) -> Bool)?,
+        hasParent: ((Item) -> Bool)?
+    ) async throws(SyncError) {
+        pass[Item.kind] = KindReading()
+        let isEmpty = try await storing { try await services.store.count(Item.kind) } == 0
+        let paged = try await readPages(of: list, as: type, first: first, identify: \.ratingKey.value, key: \.ratingKey) {
+            (fetched, repeated) throws(SyncError) in
+            if let isSmart { pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey) }
+            if let hasParent { pass[Item.kind].orphans += fetched.page.rows.count { !hasParent($0) } }
+            let changed = try await stage(fetched, skipping: repeated, libraryIsEmpty: isEmpty)
+            try await keepValidator(of: fetched, list, pageChanged: changed)
+            return true
+        }
+        pass[Item.kind].total = paged.received
+        pass[Item.kind].seen = paged.seen
+        pass[Item.kind].isComplete = true
+        try await dropValidators(of: list, from: paged.received)
+    }
+
+    /// Compares a page with the library and stages what follows; says whether anything on it is new or changed.
+    @discardableResult
+    func stage<Item: LibraryRecord & PlexRow>(
+        _ fetched: Fetched<Item>, skipping repeated: Set<Int64>, libraryIsEmpty: Bool
+    ) async throws(SyncError) -> Bool {
+        let page = fetched.page
+        for damage in page.damaged { report(damage, of: Item.kind.rawValue) }
+        for replaced in page.replaced { report(replaced, of: Item.kind.rawValue) }
+        let damaged = page.damaged.compactMap(\.ratingKey)
+        pass[Item.kind].unidentified += page.damaged.count - damaged.count
+        let keys = page.rows.map(\.ratingKey)
+        let stored = try await storing {
+            libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: keys)
+        }
+        let changes = Reconciler.compare(page.rows, with: stored, skipping: repeated)
+        for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
+        let written = changes.new + changes.changed
+        pass[Item.kind].fresh += written.map(\.ratingKey)
+        try await storing {
+            if !written.isEmpty { try await services.store.upsert(written, in: run) }
+            let seen = changes.unchanged + damaged
+            if !seen.isEmpty { try await services.store.markSeen(seen, of: Item.kind, in: run) }
+        }
+        return !written.isEmpty
+    }
+
+    /// How many stored items of a kind the server no longer lists.
+    func count(vanishingOf kind: ItemKind) async throws(SyncError) {
+        guard pass[kind].isComplete, pass[kind].unidentified == 0 else { return }
+        let unseen = try await storing { try await services.store.unseen(kind, in: run, limit: 0) }
+        pass[kind].vanishing = unseen.count
+    }
+
+    /// Whether a key stands in a list that was read; any key does in one that was not.
+    func parents(_ kind: ItemKind) -> (RatingKey) -> Bool {
+        let reading = pass[kind]
+        guard reading.isComplete else { return { _ in true } }
+        return { reading.seen.contains($0.value) }
+    }
+
+    /// A list that lacks the parents of another list's items is not the whole list.
+    func checkOrphans(of parent: ItemKind, among kind: ItemKind) throws(SyncError) {
+        let reading = pass[kind]
+        guard pass[parent].isComplete, pass[parent].unidentified == 0, !acceptsLargeDeletion else { return }
+        let parents = pass[parent].total
+        if DeletionGuard.isImplausible(orphans: reading.orphans, of: reading.total, parents: parents) {
+            throw SyncError(
+                .untrustworthyAnswer,
+                "\(reading.orphans) of \(reading.total) \(kind.plural) belong to \(parent.plural) that the server's "
+                    + "list of \(parents) does not have.")
+        }
+    }
+}

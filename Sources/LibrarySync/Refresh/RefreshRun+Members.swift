@@ -1,0 +1,62 @@
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// What collections and playlists hold, read only where it may be another thing now.
+extension RefreshRun {
+    func readMembers() async throws(SyncError) {
+        let affected = try await storing { try await services.store.listsHoldingUnseen(in: run) }
+        for key in due(.collection, affected.collections) { try await readMembers(of: key) }
+        for key in due(.playlist, affected.playlists) { try await readEntries(of: key) }
+    }
+
+    /// New and changed ones, those with a hole, and, where anything changed, those that the server computes.
+    private func due(_ kind: ItemKind, _ affected: [RatingKey]) -> [RatingKey] {
+        let reading = pass[kind]
+        var keys = Set(reading.fresh)
+        keys.formUnion(affected.filter { !reading.isComplete || reading.seen.contains($0.value) })
+        if pass.anythingChanged { keys.formUnion(reading.smart) }
+        return keys.sorted()
+    }
+
+    /// Members in order. A list that is damaged does not replace one that was whole.
+    private func readMembers(of collection: RatingKey) async throws(SyncError) {
+        var members: [RatingKey] = []
+        var isDamaged = false
+        let list = PlexRequest.members(of: collection)
+        _ = try await readPages(of: list, as: MemberRow.self, identify: \.ratingKey.value, key: \.ratingKey) {
+            (fetched, repeated) throws(SyncError) in
+            for damage in fetched.page.damaged { report(damage, of: "member of collection \(collection)") }
+            if !fetched.page.damaged.isEmpty { isDamaged = true }
+            members += fetched.page.rows.map(\.ratingKey).filter { !repeated.contains($0.value) }
+            return true
+        }
+        let all = members
+        if isDamaged, try await storing({ try await !services.store.members(of: collection).isEmpty }) { return }
+        try await storing { try await services.store.setMembers(all, of: collection, in: run) }
+    }
+
+    /// Entries in order, the same track as often as it stands there; what is no track has no place here.
+    private func readEntries(of playlist: RatingKey) async throws(SyncError) {
+        var entries: [PlaylistEntry] = []
+        var isDamaged = false
+        let list = PlexRequest.entries(of: playlist)
+        _ = try await readPages(of: list, as: PlaylistItemRow.self, identify: \.itemID, key: \.ratingKey) {
+            (fetched, repeated) throws(SyncError) in
+            for damage in fetched.page.damaged { report(damage, of: "entry of playlist \(playlist)") }
+            if !fetched.page.damaged.isEmpty { isDamaged = true }
+            for row in fetched.page.rows {
+                if let itemID = row.itemID, repeated.contains(itemID) { continue }
+                guard row.type == nil || row.type == "track" else {
+                    note("Playlist \(playlist) holds a \(row.type ?? "thing"), which has no place here.")
+                    continue
+                }
+                entries.append(PlaylistEntry(itemID: row.itemID, trackKey: row.ratingKey))
+            }
+            return true
+        }
+        let all = entries
+        if isDamaged, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) { return }
+        try await storing { try await services.store.setEntries(all, of: playlist, in: run) }
+    }
+}

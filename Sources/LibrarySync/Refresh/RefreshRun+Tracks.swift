@@ -1,0 +1,100 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// Tracks: by count and by what was updated, and all of them only where that does not add up.
+///
+/// sync-requirements, section 4, gives the budget. Real servers ignore a filter that they do not know and answer with
+/// everything (wire contract, 2.6), so that an answer as large as the count proves nothing.
+extension RefreshRun {
+    func readTracks() async throws(SyncError) {
+        let stored = try await storing { try await services.store.count(.track) }
+        let since = try await number(Checkpoint.serverTime)
+        if stored > 0, let since, try await isSmallChange() {
+            if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) { return }
+        }
+        try await readAllTracks(libraryIsEmpty: stored == 0)
+    }
+
+    private var allTracks: PlexRequest { .all(10, section: pass.section) }
+
+    /// Whether the other lists leave it open that the tracks are what they were: large removals want every witness.
+    private func isSmallChange() async throws(SyncError) -> Bool {
+        for kind in [ItemKind.artist, .album] where pass[kind].vanishing > 0 {
+            let stored = try await storing { try await services.store.count(kind) }
+            let claim = DeletionGuard.Claim(kind: kind, stored: stored, vanishing: pass[kind].vanishing)
+            if claim.needsEvidence { return false }
+        }
+        return pass[.album].vanishing <= RefreshServices.countedAlbums
+    }
+
+    /// Reads the tracks that were updated since; says whether that and the count explain everything.
+    private func readUpdatedTracks(since: Int64, stored: Int) async throws(SyncError) -> Bool {
+        guard let count = try await countAlone(of: allTracks, as: Track.self), count > 0 else { return false }
+        var isBelievable = true
+        let updated = allTracks.adding("updatedAt>>", String(since))
+        var known = 0
+        let parents = parents(.album)
+        _ = try await readPages(of: updated, as: Track.self, identify: \.ratingKey.value, key: \.ratingKey) {
+            (fetched, repeated) throws(SyncError) in
+            let rows = fetched.page.rows
+            let total = fetched.page.container.totalSize ?? fetched.received
+            if total >= count || rows.contains(where: { $0.updatedAt.map { $0 < since } ?? false }) {
+                isBelievable = false
+                return false
+            }
+            let keys = rows.map(\.ratingKey)
+            known += try await storing { try await services.store.stored(Track.self, keys: keys) }.count
+            pass[.track].leftOut += rows.count { !parents($0.albumKey) } + fetched.page.damaged.count
+            try await stage(fetched, skipping: repeated, libraryIsEmpty: false)
+            pass[.track].total += rows.count
+            return true
+        }
+        guard isBelievable, pass[.track].leftOut == 0 else {
+            pass[.track] = KindReading()
+            return false
+        }
+        let added = pass[.track].total - known
+        let leftOut = try await number(Checkpoint.tracksLeftOut) ?? 0
+        let gone = try await countTracks(ofVanishing: .album)
+        if stored - gone + added + Int(leftOut) == count { return true }
+        pass[.track] = KindReading()
+        return false
+    }
+
+    /// How many tracks go with the albums that the server no longer lists.
+    private func countTracks(ofVanishing kind: ItemKind) async throws(SyncError) -> Int {
+        guard pass[kind].vanishing > 0 else { return 0 }
+        let limit = RefreshServices.countedAlbums
+        return try await storing {
+            let unseen = try await services.store.unseen(kind, in: run, limit: limit)
+            var count = 0
+            for key in unseen.keys { count += try await services.store.album(key)?.tracks.count ?? 0 }
+            return count
+        }
+    }
+
+    private func readAllTracks(libraryIsEmpty: Bool) async throws(SyncError) {
+        let parents = parents(.album)
+        var accepted = 0
+        let paged = try await readPages(of: allTracks, as: Track.self, identify: \.ratingKey.value, key: \.ratingKey) {
+            (fetched, repeated) throws(SyncError) in
+            let rows = fetched.page.rows
+            pass[.track].orphans += rows.count { !parents($0.albumKey) }
+            let distinct = Set(rows.lazy.filter { parents($0.albumKey) }.map(\.ratingKey.value))
+            accepted += distinct.subtracting(repeated).count
+            let damaged = fetched.page.damaged.compactMap(\.ratingKey)
+            if !damaged.isEmpty {
+                accepted += try await storing { try await services.store.stored(Track.self, keys: damaged) }.count
+            }
+            try await stage(fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty)
+            return true
+        }
+        pass[.track].total = paged.received
+        pass[.track].isComplete = true
+        pass.tracksLeftOut = paged.received - accepted
+        try checkOrphans(of: .album, among: .track)
+        try await count(vanishingOf: .track)
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// Conditional requests: what is believed of a 304, and what happens when one lied.
+extension RefreshRun {
+    /// What a list's validators brought.
+    enum Unmodified<Row: PlexRow> {
+        /// Every page is what it was, with this many elements in all.
+        case unmodified(count: Int)
+        /// The first page is another one now.
+        case modified(Fetched<Row>)
+        /// Nothing can be said; the list has to be read.
+        case unknown
+    }
+
+    /// Whether this run sends validators: not once one lied, and not when it is time to read everything again.
+    func decideOnValidators() async throws(SyncError) {
+        let gate = try await storing { try await services.store.checkpoint(Checkpoint.validatorGate) }
+        pass.validators = try await storing { try await services.store.validators() }
+        let present = services.now().timeIntervalSince1970
+        let age = try await number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
+        let isTrusted = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
+        believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty
+        if !isTrusted || gate != nil { try await save(Checkpoint.verifiedInFull, String(Int64(present))) }
+    }
+
+    /// Asks for each page on the condition that it changed.
+    ///
+    /// A 304 for one page says nothing of where the others have moved to: as soon as one page is another, all are read.
+    func askWhetherModified<Row: PlexRow>(
+        _ list: PlexRequest, as type: Row.Type
+    ) async throws(SyncError) -> Unmodified<Row> {
+        var start = 0
+        while true {
+            let request = list.rows(from: start, size: services.pageSize)
+            guard let validator = pass.validators[request.filing], let etag = validator.etag else {
+                return start == 0 ? .unknown : .unmodified(count: start)
+            }
+            if let fetched = try await fetch(request, as: type, ifNoneMatch: etag) {
+                return start == 0 ? .modified(fetched) : .unknown
+            }
+            guard let count = validator.itemCount else { return .unknown }
+            start += count
+            if count == 0 || count < services.pageSize { return .unmodified(count: start) }
+        }
+    }
+
+    /// Whether something else the server says speaks against a 304: its counter, or its count where it has no counter.
+    ///
+    /// Playlists are not in a section's counter, so that for them the 304 has to do.
+    func isContradicted<Item: LibraryRecord & PlexRow>(
+        _ list: PlexRequest, as type: Item.Type, count: Int
+    ) async throws(SyncError) -> Bool {
+        if Item.kind == .playlist { return false }
+        if pass.contentChangedAt != nil { return pass.counterMoved }
+        return try await countAlone(of: list, as: type) != count
+    }
+
+    /// Files the validator of a page; one that is the same although the page changed has lied.
+    func keepValidator<Row: PlexRow>(
+        of fetched: Fetched<Row>, _ list: PlexRequest, pageChanged: Bool
+    ) async throws(SyncError) {
+        let old = pass.validators[fetched.filing]
+        if let etag = fetched.etag, etag == old?.etag, pageChanged { pass.liar = list.description }
+        let new = fetched.etag.map { StoredValidator(etag: $0, itemCount: fetched.received) }
+        guard new != old else { return }
+        try await storing { try await services.store.saveValidator(new, for: fetched.filing, in: run) }
+    }
+
+    /// Forgets the validators of pages that the list no longer has.
+    func dropValidators(of list: PlexRequest, from end: Int) async throws(SyncError) {
+        for filing in pass.validators.keys where filing.hasPrefix(list.description + " ") {
+            let window = filing.split(separator: " ").last?.split(separator: "+") ?? []
+            guard let start = window.first.flatMap({ Int($0) }), start > 0, start >= end else { continue }
+            try await storing { try await services.store.saveValidator(nil, for: filing, in: run) }
+        }
+    }
+
+    /// After a lie no validator is believed any more: none is kept and none sent.
+    func closeGateIfLiedTo() async throws(SyncError) {
+        guard let liar = pass.liar else { return }
+        note("The server said that \(liar) had not changed, although it had: its validators are not believed any more.")
+        try await save(Checkpoint.validatorGate, "closed")
+        try await storing {
+            for filing in try await services.store.validators().keys {
+                try await services.store.saveValidator(nil, for: filing, in: run)
+            }
+        }
+    }
+}

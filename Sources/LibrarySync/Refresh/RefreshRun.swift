@@ -1,0 +1,206 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+
+/// One refresh, from the first request to the commit or the record of its failure. Belongs to one task.
+///
+/// Requests go out one after the other. Everything is staged, and applied in one transaction at the end, so that
+/// whatever goes wrong in between leaves the library as it was: sync-requirements, promise 1.
+final class RefreshRun {
+    /// What became of it, the files that nothing refers to any more, and the number of its record.
+    typealias Outcome = (result: RefreshResult, removedFiles: [String], run: Int64?)
+
+    let services: RefreshServices
+    let reason: SyncReason
+    let acceptsLargeDeletion: Bool
+    var run: SyncRun
+    /// What the pass under way has found.
+    var pass = Pass()
+    /// Elements that stood twice in a list when it was last read, by list.
+    var repeats: [String: Set<Int64>] = [:]
+    /// Whether validators may still be sent in this run.
+    var believesValidators = false
+    var verdicts: [String] = []
+
+    private init(
+        _ services: RefreshServices, _ run: SyncRun, _ reason: SyncReason, acceptsLargeDeletion: Bool
+    ) {
+        self.services = services
+        self.run = run
+        self.reason = reason
+        self.acceptsLargeDeletion = acceptsLargeDeletion
+    }
+
+    /// Refreshes, and records what came of it.
+    static func perform(
+        _ services: RefreshServices, reason: SyncReason, acceptsLargeDeletion: Bool
+    ) async -> Outcome {
+        do throws(SyncError) {
+            let run = try await storing { try await begin(services, reason) }
+            let refresh = RefreshRun(services, run, reason, acceptsLargeDeletion: acceptsLargeDeletion)
+            return await refresh.perform()
+        } catch {
+            return (.failed(error), [], nil)
+        }
+    }
+
+    private static func begin(_ services: RefreshServices, _ reason: SyncReason) async throws -> SyncRun {
+        try await services.store.begin(reason: .init(rawValue: reason.rawValue) ?? .background, at: services.now())
+    }
+
+    private func perform() async -> Outcome {
+        do throws(SyncError) {
+            try await readConsistently()
+            if Task.isCancelled { throw SyncError.cancelled }
+            let summary = try await storing {
+                try await services.store.commit(run, record: record(outcome: RunRecord.success))
+            }
+            return (result(summary), summary.removedArtworkFiles, run.id)
+        } catch {
+            await giveUp(error.code.rawValue, error.message)
+            var result = result(CommitSummary())
+            result.error = error
+            return (result, [], run.id)
+        }
+    }
+
+    /// Reads everything, and once more from the start when the server changed meanwhile.
+    private func readConsistently() async throws(SyncError) {
+        for number in 1...RefreshServices.passes {
+            do throws(SyncError) {
+                try await readOnce()
+                return
+            } catch {
+                guard error.isInconsistency, number < RefreshServices.passes else { throw error }
+                services.emit(DiagnosticEvent(.passRestarted, error.message, reason: reason))
+                await giveUp("restarted", error.message)
+                pass = Pass()
+                verdicts = []
+                run = try await storing { try await Self.begin(services, reason) }
+            }
+        }
+    }
+
+    private func readOnce() async throws(SyncError) {
+        try await identifyServer()
+        try await chooseSection()
+        try await decideOnValidators()
+        try await readArtists()
+        try await readAlbums()
+        try await readTracks()
+        try await readCollections()
+        try await readPlaylists()
+        try await stageDeletions()
+        try await readMembers()
+        try await closeGateIfLiedTo()
+        try await checkCounterAgain()
+        try await rememberServer()
+    }
+
+    /// Records a run that is not applied. That it cannot be recorded changes nothing for the library.
+    private func giveUp(_ outcome: String, _ message: String) async {
+        do {
+            try await services.store.abandon(run, record: record(outcome: outcome, message: message))
+        } catch {
+            services.emit(DiagnosticEvent(.storeFailed, "\(SyncError(storing: error).message)", reason: reason))
+        }
+    }
+
+    private func record(outcome: String, message: String? = nil) -> RunRecord {
+        var record = RunRecord(run, endedAt: services.now(), outcome: outcome, message: message)
+        let traffic = services.client.meter.reading
+        record.requests = traffic.requests
+        record.bytes = traffic.bytes
+        record.verdicts = verdicts
+        return record
+    }
+
+    private func result(_ summary: CommitSummary) -> RefreshResult {
+        let traffic = services.client.meter.reading
+        if summary.orphanCount > 0 {
+            let keys = summary.orphans.prefix(5).map { "\($0.kind.rawValue) \($0.ratingKey)" }
+            note("\(summary.orphanCount) items were left out for want of a parent, \(keys.joined(separator: ", ")).")
+        }
+        for (kind, count) in summary.keptParents.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            note("\(count) unlisted \(kind.plural) were kept, since items belong to them.")
+        }
+        var result = RefreshResult()
+        result.counts = summary.counts.mapValues(KindCounts.init)
+        result.rowsWritten = summary.rowsWritten
+        result.requests = traffic.requests
+        result.bytes = traffic.bytes
+        result.artworkRemoved = summary.removedArtworkFiles.count
+        result.verdicts = verdicts
+        return result
+    }
+
+    /// Something worth knowing that is no failure.
+    func note(_ verdict: String) {
+        verdicts.append(verdict)
+        services.emit(DiagnosticEvent(.verdict, verdict, reason: reason))
+    }
+}
+
+/// What one reading of the whole library has found so far.
+struct Pass {
+    var section = ""
+    var sectionUUID: String?
+    var machineIdentifier = ""
+    /// The server's clock at the first answer.
+    var serverTime: Int64?
+    var contentChangedAt: Int64?
+    /// Whether the counter moved since the last refresh, as far as there is one.
+    var counterMoved = true
+    var validators: [String: StoredValidator] = [:]
+    var kinds: [ItemKind: KindReading] = [:]
+    var tracksLeftOut: Int?
+    /// The list whose validator said "unchanged" although it was not.
+    var liar: String?
+
+    subscript(kind: ItemKind) -> KindReading {
+        get { kinds[kind] ?? KindReading() }
+        set { kinds[kind] = newValue }
+    }
+
+    /// Whether anything that lists could be made of is different.
+    var anythingChanged: Bool {
+        [ItemKind.artist, .album, .track].contains { kind in
+            let reading = self[kind]
+            return !reading.fresh.isEmpty || reading.vanishing > 0
+        }
+    }
+}
+
+/// What was read of one kind.
+struct KindReading {
+    /// Elements that the server lists.
+    var total = 0
+    /// Keys that the server lists; of tracks only where it matters.
+    var seen: Set<Int64> = []
+    /// New and changed items.
+    var fresh: [RatingKey] = []
+    /// Items whose content the server computes at each reading.
+    var smart: [RatingKey] = []
+    /// Elements without a readable key.
+    var unidentified = 0
+    /// Elements that the library leaves out.
+    var leftOut = 0
+    /// Items whose parent is not listed.
+    var orphans = 0
+    /// Stored items that the server no longer lists.
+    var vanishing = 0
+    /// Whether the whole list was read, so that what it lacks is gone.
+    var isComplete = false
+
+    /// Whether the server said that the list is what it was.
+    var isNotModified = false
+}
+
+extension KindCounts {
+    init(_ counts: ChangeCounts) {
+        new = counts.new
+        changed = counts.changed
+        unchanged = counts.unchanged
+        deleted = counts.deleted
+    }
+}

@@ -1,0 +1,45 @@
+public import Foundation
+
+/// How a session is to work.
+public struct LibraryConfiguration: Sendable {
+    /// The server's address, with the path prefix of a reverse proxy where there is one.
+    public var server: URL
+    /// The token; it goes to the server's own origin, in a header, and nowhere else.
+    public var token: String
+    /// The folder that holds this one library, made where it is missing.
+    public var folder: URL
+    /// The music section's key; may be left out where the server has only one.
+    public var sectionKey: String?
+    /// How old the cached library may be before a launch refreshes it.
+    public var freshness: Duration = .seconds(12 * 3_600)
+    /// Rows that are asked for at once.
+    public var pageSize = 1_000
+    /// Albums on one page of the grid.
+    public var gridPageSize = 60
+    /// The most items of each kind that a search returns.
+    public var searchLimit = 1_000
+    /// Bytes of pictures on disk.
+    public var artworkBudget: Int64 = 512 << 20
+    /// Pictures that are fetched at once.
+    public var maximumDownloads = 4
+    /// The longest that one request may take.
+    public var requestTimeout: Duration = .seconds(30)
+    /// How the app names itself to the server.
+    public var client = ClientIdentity(
+        identifier: "understudy-library-sync", product: "LibrarySync", version: "1")
+    /// What measures timeouts and waits.
+    public var clock: any Clock<Duration> = ContinuousClock()
+    /// The wall clock.
+    public var now: @Sendable () -> Date = { Date() }
+    /// What carries requests; without one the session makes a ``URLSessionTransport`` and ends it.
+    public var transport: (any HTTPTransport)?
+    /// Told of what happens, on any thread; it must return soon.
+    public var onEvent: (@Sendable (DiagnosticEvent) -> Void)?
+
+    /// A session with this server and this folder, and everything else as usual.
+    public init(server: URL, token: String, folder: URL) {
+        self.server = server
+        self.token = token
+        self.folder = folder
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+
+/// One refresh at a time: sync-requirements, promise 5.
+extension LibrarySession {
+    /// Refreshes, or joins the refresh that is under way; a failure is a result, and a banner on the screen.
+    ///
+    /// A person's refresh does not join one that began in the background, since that may have read the server before
+    /// the change the person waits for: it follows it. `acceptingLargeDeletion` applies a removal that the guard would
+    /// refuse; set it only where a person was shown the numbers and agreed.
+    ///
+    /// When the waiting task is cancelled, and nobody else waits, the refresh is cancelled, and the library kept.
+    public func refresh(_ reason: SyncReason, acceptingLargeDeletion: Bool = false) async -> RefreshResult {
+        await flight(for: reason, acceptingLargeDeletion).value()
+    }
+
+    /// Those who wait for a refresh now.
+    package var waiting: Int { (queued + [flight].compactMap { $0 }).reduce(0) { $0 + $1.waiting } }
+
+    private func flight(for reason: SyncReason, _ acceptsLargeDeletion: Bool) -> Flight {
+        func serves(_ flight: Flight) -> Bool {
+            guard !acceptsLargeDeletion || flight.acceptsLargeDeletion else { return false }
+            return reason != .userInitiated || flight.reason == .userInitiated
+        }
+        if let flight, serves(flight) { return flight }
+        if let waiting = queued.first(where: serves) { return waiting }
+        let new = Flight(reason, acceptsLargeDeletion: acceptsLargeDeletion, isUnattended: false)
+        begin(new)
+        return new
+    }
+
+    /// Starts a refresh, or queues it behind the one that is under way.
+    func begin(_ new: Flight) {
+        guard flight == nil else {
+            queued.append(new)
+            return
+        }
+        flight = new
+        activity.workBegan()
+        guard jobs.push({ await self.fly(new) }) else {
+            flight = nil
+            new.end(.failed(.cancelled))
+            activity.workEnded()
+            return
+        }
+        publish { $0.isRefreshing = true }
+    }
+
+    private nonisolated func fly(_ flight: Flight) async {
+        let reason = flight.reason
+        configuration.onEvent?(DiagnosticEvent(.refreshBegan, "A refresh began (\(reason)).", reason: reason))
+        let services = RefreshServices(
+            client: client.metered(by: TrafficMeter(), policy: .standard), store: store,
+            sectionKey: configuration.sectionKey, pageSize: max(1, configuration.pageSize), now: configuration.now,
+            emit: { [configuration] in configuration.onEvent?($0) })
+        let accepts = flight.acceptsLargeDeletion
+        let outcome = await flight.cancellable {
+            await RefreshRun.perform(services, reason: reason, acceptsLargeDeletion: accepts)
+        }
+        await land(flight, outcome ?? (.failed(.cancelled), [], nil))
+    }
+
+    private func land(_ ended: Flight, _ outcome: RefreshRun.Outcome) async {
+        var result = outcome.result
+        if result.isSuccess {
+            do {
+                try await showRefreshed()
+            } catch {
+                result.error = SyncError(storing: error)
+            }
+            await artwork.follow(run: outcome.run, removing: outcome.removedFiles)
+            await artwork.show(allWanted, new: [], revalidating: ended.reason == .userInitiated)
+        }
+        let error = result.error
+        publish { screen in
+            screen.isRefreshing = !queued.isEmpty
+            // Whoever cancels knows; it is no news for a banner.
+            guard let error, error.code != .cancelled else { return }
+            screen.banner = Banner(code: error.code, message: error.message, advice: error.advice)
+        }
+        configuration.onEvent?(
+            DiagnosticEvent(
+                .refreshEnded, "A refresh ended (\(ended.reason)): \(result.outcome).", reason: ended.reason,
+                result: result))
+        flight = nil
+        if !queued.isEmpty { begin(queued.removeFirst()) }
+        ended.end(result)
+        activity.workEnded()
+    }
+
+    /// Shows what a commit changed, all at once.
+    private func showRefreshed() async throws {
+        let read = try await readAgain()
+        let count = try await store.albumCount()
+        let last = try await store.lastSuccessfulRun()?.endedAt
+        for (view, content) in read where contents[view] != nil { contents[view] = content }
+        publish { screen in
+            screen.albumCount = count
+            screen.lastRefreshed = last
+            screen.banner = nil
+        }
+    }
+}

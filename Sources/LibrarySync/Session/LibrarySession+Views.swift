@@ -1,0 +1,126 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+
+/// What is open, and what it shows.
+extension LibrarySession {
+    /// Shows the first page of the grid from the cache, then refreshes if the cache is too old; returns after the
+    /// first paint.
+    ///
+    /// A cache from the future, as after a clock was set back, is too old as well: one refresh puts it right.
+    public func launch() async {
+        do {
+            let last = try await store.lastSuccessfulRun()?.endedAt
+            let count = try await store.albumCount()
+            publish { screen in
+                screen.lastRefreshed = last
+                screen.albumCount = count
+            }
+            try await show(.grid(page: 0))
+            await artwork.follow(run: nil, removing: [])
+            if isStale(last) { begin(Flight(.launch, acceptsLargeDeletion: false, isUnattended: true)) }
+        } catch {
+            show(SyncError(storing: error))
+        }
+    }
+
+    private func isStale(_ last: Date?) -> Bool {
+        guard let last else { return true }
+        let age = configuration.now().timeIntervalSince(last)
+        return age < 0 || age >= configuration.freshness / .seconds(1)
+    }
+
+    /// Opens a view, and asks for its pictures. Throws where the library holds no such item.
+    public func show(_ view: ViewID) async throws(SyncError) {
+        let content: ViewContent
+        do {
+            guard let read = try await read(view) else {
+                throw SyncError(
+                    .notFound, "The cached library has no such item.", advice: "Refresh, in case it is new.")
+            }
+            content = read
+        } catch {
+            throw SyncError(storing: error)
+        }
+        let isNew = contents[view] == nil
+        contents[view] = content
+        if isNew { open(view) }
+        publish { _ in }
+        await artwork.show(allWanted, new: content.wanted)
+    }
+
+    /// Pages of the grid come first, in their order.
+    private func open(_ view: ViewID) {
+        guard case .grid(let page) = view else {
+            openViews.append(view)
+            return
+        }
+        let place = openViews.firstIndex { other in
+            guard case .grid(let number) = other else { return true }
+            return number > page
+        }
+        openViews.insert(view, at: place ?? openViews.endIndex)
+    }
+
+    /// Closes a view.
+    public func dismiss(_ view: ViewID) async {
+        openViews.removeAll { $0 == view }
+        contents[view] = nil
+        publish { _ in }
+        await artwork.show(allWanted, new: [])
+    }
+
+    /// Searches the whole cached library, whatever is open: every term must stand somewhere in title or artist name.
+    public func search(_ text: String) async throws(SyncError) -> SearchResults {
+        do {
+            let found = try await store.search(text, limit: configuration.searchLimit)
+            var results = SearchResults()
+            var content = ViewContent(.search(text), title: text)
+            for artist in found.artists { content.add(artist) }
+            results.artists = content.view.tiles
+            content = ViewContent(.search(text), title: text)
+            for album in found.albums { content.add(album) }
+            results.albums = content.view.tiles
+            content = ViewContent(.search(text), title: text)
+            for track in found.tracks { content.add(track) }
+            results.tracks = content.view.tiles
+            return results
+        } catch {
+            throw SyncError(storing: error)
+        }
+    }
+
+    /// The pictures of everything that is open.
+    var allWanted: Set<ArtworkCache.Wanted> { contents.values.reduce(into: []) { $0.formUnion($1.wanted) } }
+
+    /// What a view shows, of no earlier a moment than the last commit.
+    private func read(_ view: ViewID) async throws -> ViewContent? {
+        while true {
+            let before = generation
+            let content = try await store.content(
+                of: view, gridPageSize: configuration.gridPageSize, searchLimit: configuration.searchLimit)
+            if before == generation { return content }
+        }
+    }
+
+    /// Reads every open view again after a commit; one whose item is gone stays open and shows nothing.
+    func readAgain() async throws -> [ViewID: ViewContent] {
+        generation += 1
+        while true {
+            let before = generation
+            var read: [ViewID: ViewContent] = [:]
+            for view in openViews { read[view] = try await self.read(view) ?? ViewContent(view, title: "") }
+            if before == generation { return read }
+        }
+    }
+
+    func pictureChanged(of owner: RatingKey, to hash: String?) {
+        generation += 1
+        for view in openViews { _ = contents[view]?.replacePicture(of: owner, with: hash) }
+        publish { _ in }
+    }
+
+    func show(_ error: SyncError) {
+        publish { $0.banner = Banner(code: error.code, message: error.message, advice: error.advice) }
+    }
+}

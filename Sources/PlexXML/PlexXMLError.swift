@@ -1,0 +1,39 @@
+/// Why an answer could not be taken for a page of a Plex server.
+package enum PlexXMLError: Error, Equatable {
+    /// Nothing came, or nothing but white space.
+    case empty
+    /// Something else came: XML or HTML with this root, or, without a root, no markup at all (JSON, plain text).
+    case notPlex(root: String?)
+    /// It is not well-formed to its last byte, or it is what no Plex server writes: a document type, a count that is
+    /// no number. Line and column count from 1 where they are known.
+    case malformed(line: Int, column: Int, reason: String)
+    /// The container declares another number of elements than came.
+    case sizeMismatch(declared: Int, found: Int)
+    /// Elements are nested deeper than this.
+    case tooDeep(Int)
+    /// There is more of something than the limit allows.
+    case tooLarge(PlexXMLLimits.Measure, limit: Int)
+}
+
+extension PlexXMLError: CustomStringConvertible {
+    /// A sentence on what came, then what to do.
+    package var description: String {
+        switch self {
+        case .empty:
+            "The answer is empty, where a MediaContainer was expected. Ask again; if it stays, restart the server."
+        case .notPlex(nil):
+            "The answer is no XML. Check that the address is a Plex server's and that no proxy answers for it."
+        case .notPlex(let root?):
+            "The answer is a <\(root)>, not a MediaContainer. "
+                + "Check that the address is a Plex server's and that no proxy answers for it."
+        case .malformed(let line, let column, let reason):
+            "The answer is not well-formed at line \(line), column \(column): \(reason). Ask for it again."
+        case .sizeMismatch(let declared, let found):
+            "The answer declares \(declared) elements and holds \(found). Ask for it again."
+        case .tooDeep(let limit):
+            "The answer nests elements deeper than \(limit), as no Plex server does. Check the address."
+        case .tooLarge(let measure, let limit):
+            "The answer has more than \(limit) \(measure.rawValue). Ask for a smaller page."
+        }
+    }
+}

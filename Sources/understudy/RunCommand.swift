@@ -1,0 +1,47 @@
+public import ArgumentParser
+import Foundation
+public import Harness
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Play scenarios and judge the sync client.",
+        discussion: """
+            Example: understudy run scenarios/qa-checklist --junit report.xml
+            """)
+
+    @Argument(help: "Scenario files, or folders that stand for every .json file below them.")
+    var paths: [String] = []
+
+    @Option(help: "The sync client to judge: \(SubjectName.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var subject: SubjectName = .understudy
+
+    @Option(help: ArgumentHelp("Write the report as JUnit's XML.", valueName: "file"))
+    var junit: String?
+
+    @Option(help: ArgumentHelp("Write the report as JSON.", valueName: "file"))
+    var json: String?
+
+    func run() async throws {
+        let report: RunReport
+        do {
+            report = try await runScenarios(at: paths, options: RunOptions(subject: subject))
+            if let junit { try write(JUnitReport().text(report), to: junit) }
+            if let json { try write(JSONReport().text(report), to: json) }
+        } catch let error as HarnessError {
+            throw Exit.because(error)
+        }
+        Console.out(ConsoleReport(coloured: Console.isTerminal).text(report))
+        if !report.passed { throw Exit.failed }
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw HarnessError(.couldNotRun, "\(path): the report cannot be written; check the folder: \(error)")
+        }
+    }
+}
+
+extension SubjectName: ExpressibleByArgument {}

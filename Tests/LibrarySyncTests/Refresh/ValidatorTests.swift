@@ -1,0 +1,104 @@
+import Foundation
+import LibraryModel
+import LibrarySync
+import Testing
+
+/// Conditional requests: S15, promise 3 where a 304 is wrong, and the gate that a lie closes.
+struct ValidatorTests {
+    private func bench() async throws -> Workbench {
+        var plex = TinyPlex()
+        plex.givesValidators = true
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        bench.server.forget()
+        return bench
+    }
+
+    @Test func `lists that did not change are not sent again`() async throws {
+        let bench = try await bench()
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(result.libraryRowsWritten == 0)
+        #expect(result.counts[.album]?.unchanged == 6)
+        let lists = bench.server.metadata.filter { $0.isList("8") || $0.isList("9") || $0.isList("18") }
+        #expect(lists.count == 3)
+        #expect(lists.allSatisfy { $0.headers["If-None-Match"] != nil })
+        #expect(!bench.events.contains { $0.message.contains("lied") })
+    }
+
+    @Test func `a changed list is read, and its new validator is used`() async throws {
+        let bench = try await bench()
+        bench.server.change { $0.editAlbum(1010) { $0.title = "High Tide" } }
+        let result = try await bench.refresh()
+        #expect(result.counts[.album]?.changed == 1)
+        #expect(result.counts[.artist]?.unchanged == 3)
+        bench.server.forget()
+        let next = try await bench.refresh()
+        #expect(next.libraryRowsWritten == 0)
+        #expect(bench.server.metadata.count { $0.isList("9") } == 1)
+        #expect(next.verdicts.isEmpty)
+    }
+
+    @Test func `one changed page has all pages of its list read`() async throws {
+        var plex = TinyPlex(artists: 6)
+        plex.givesValidators = true
+        let bench = Workbench(plex)
+        func small(_ configuration: inout LibraryConfiguration) { configuration.pageSize = 5 }
+        _ = try await bench.session(small) { await $0.refresh(.userInitiated) }
+        bench.server.change { $0.editAlbum(1060) { $0.title = "On the last page" } }
+        let result = try await bench.session(small) { await $0.refresh(.userInitiated) }
+        #expect(result.counts[.album]?.changed == 1)
+        #expect(result.counts[.album]?.deleted == 0)
+        #expect(try await bench.contents().albums.count == 12)
+    }
+
+    /// Answers lists of this type with 304 whatever happened.
+    private func lie(about type: String) -> ScriptedServer.Script {
+        { request, _ in
+            guard request.type == type, let etag = request.headers["If-None-Match"] else { return nil }
+            return .answer(TransportResponse(status: 304, headers: ["ETag": etag]))
+        }
+    }
+
+    @Test(arguments: [100, nil])
+    func `a 304 after a change is caught by the counter or the count, and closes the gate`(counter: Int?) async throws {
+        var plex = TinyPlex()
+        plex.givesValidators = true
+        plex.counter = counter
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        bench.server.change { $0.deleteAlbum(1010) }
+        bench.server.script(lie(about: "9"))
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(result.counts[.album]?.deleted == 1)
+        #expect(result.verdicts.contains { $0.contains("not believed any more") })
+        bench.server.script(lie(about: "9"))
+        try await bench.refresh()
+        #expect(!bench.server.metadata.contains { $0.headers["If-None-Match"] != nil })
+    }
+
+    @Test func `a 304 that nothing contradicts is believed for a week at most`() async throws {
+        var plex = TinyPlex()
+        plex.givesValidators = true
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        bench.server.change { plex in
+            plex.counter = 100
+            plex.albums[0].title = "Changed in secret"
+        }
+        bench.server.script(lie(about: "9"))
+        #expect(try await bench.refresh().counts[.album]?.changed == 0)
+        bench.moveTime(by: 7 * 24 * 3_600)
+        let result = try await bench.refresh()
+        #expect(result.counts[.album]?.changed == 1)
+    }
+
+    @Test func `a server that gives no validators is never asked with one`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.forget()
+        try await bench.refresh()
+        #expect(!bench.server.requests.contains { $0.headers["If-None-Match"] != nil })
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import LibraryModel
+import LibrarySync
+import Testing
+
+/// Promise 5: one refresh at a time, and nobody's is swallowed.
+struct SingleFlightTests {
+    @Test func `two refreshes at once are one`() async throws {
+        let bench = Workbench()
+        bench.server.script { _, _ in .hold }
+        let results = try await bench.session { session in
+            async let first = session.refresh(.userInitiated)
+            await bench.server.arrival { _ in true }
+            async let second = session.refresh(.userInitiated)
+            async let third = session.refresh(.background)
+            while await session.waiting < 3 { await Task.yield() }
+            bench.server.release()
+            return await [first, second, third]
+        }
+        #expect(results.allSatisfy { $0 == results[0] && $0.isSuccess })
+        #expect(bench.server.requests.count { $0.url.path == "/identity" } == 1)
+    }
+
+    @Test func `a person's refresh follows one that began in the background, and sees what came since`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.script { request, _ in request.isList("18") ? .hold : nil }
+        try await bench.session { session in
+            async let background = session.refresh(.background)
+            await bench.server.arrival { $0.type == "18" }
+            bench.server.change { plex in
+                plex.counter = 100
+                plex.editAlbum(1010) { $0.title = "Since then" }
+            }
+            async let person = session.refresh(.userInitiated)
+            while await session.waiting < 2 { await Task.yield() }
+            bench.server.release()
+            #expect(await background.counts[.album]?.changed == 0)
+            #expect(await person.counts[.album]?.changed == 1)
+        }
+    }
+
+    @Test func `when the only one who waits is cancelled, the refresh is, and the library is kept`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let before = try await bench.contents()
+        bench.server.change { $0.editAlbum(1010) { $0.title = "Never seen" } }
+        bench.server.script { request, _ in request.type == "18" ? .hang : nil }
+        try await bench.session { session in
+            let result = await withTaskGroup(of: RefreshResult.self) { group in
+                group.addTask { await session.refresh(.userInitiated) }
+                await bench.server.arrival { $0.type == "18" }
+                group.cancelAll()
+                return await group.next()
+            }
+            #expect(result?.error?.code == .cancelled)
+            await session.rest()
+            #expect(await session.screen.banner == nil)
+        }
+        #expect(try await bench.contents() == before)
+        bench.server.script(nil)
+        #expect(try await bench.refresh().counts[.album]?.changed == 1)
+    }
+
+    @Test func `one of two who wait may leave, and the refresh goes on`() async throws {
+        let bench = Workbench()
+        bench.server.script { _, _ in .hold }
+        try await bench.session { session in
+            async let staying = session.refresh(.userInitiated)
+            await bench.server.arrival { _ in true }
+            await withTaskGroup(of: RefreshResult.self) { group in
+                group.addTask { await session.refresh(.userInitiated) }
+                while await session.waiting < 2 { await Task.yield() }
+                group.cancelAll()
+                #expect(await group.next()?.error?.code == .cancelled)
+            }
+            bench.server.release()
+            #expect(await staying.isSuccess)
+        }
+    }
+
+    @Test(arguments: 1...12) func `a session closed at any request leaves the old library`(number: Int) async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let before = try await bench.contents()
+        bench.server.change { plex in
+            plex.editAlbum(1010) { $0.title = "Never seen" }
+            plex.collections[0].updatedAt = plex.now
+            plex.playlists[0].updatedAt = plex.now
+        }
+        bench.server.script { _, count in count == number ? .hang : nil }
+        try await bench.session { session in
+            async let result = session.refresh(.userInitiated)
+            while bench.server.requests.count < number, session.activeWork > 0 { await Task.yield() }
+            let isThere = bench.server.requests.count >= number
+            await session.close()
+            #expect(await result.error?.code == (isThere ? .cancelled : nil))
+        }
+        #expect(try await bench.contents() == before)
+    }
+}

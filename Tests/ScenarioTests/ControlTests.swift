@@ -1,0 +1,38 @@
+import Foundation
+import Harness
+import Testing
+
+/// A harness that cannot turn red proves nothing: the client with every sin fails what the list says, and only that.
+struct ControlTests {
+    struct Control: Decodable {
+        struct Verdict: Decodable {
+            /// The expectations that fail, by the names that the report gives them.
+            var fails: [String]
+            var because: String?
+        }
+
+        var subject: String
+        var scenarios: [String: Verdict]
+    }
+
+    static let control: Control? = try? JSONDecoder().decode(
+        Control.self, from: Data(contentsOf: URL(fileURLWithPath: PackageRoot.scenario("wipe-and-reload.control.json"))))
+
+    @Test func `the list names every scenario of the checklist`() throws {
+        let control = try #require(Self.control)
+        let checklist = PackageRoot.scenarios.filter { $0.hasPrefix("qa-checklist/") }
+        #expect(checklist.count == 9)
+        #expect(Set(checklist).isSubset(of: control.scenarios.keys))
+        #expect(control.scenarios.values.contains { !$0.fails.isEmpty })
+    }
+
+    @Test(.timeLimit(.minutes(5)), arguments: (control?.scenarios.keys).map(Array.init)?.sorted() ?? [])
+    func `the control fails what the list says and nothing else`(name: String) async throws {
+        let verdict = try #require(Self.control?.scenarios[name])
+        let subject = try #require(Self.control.flatMap { SubjectName(rawValue: $0.subject) })
+        let report = try await runScenarios(
+            at: [PackageRoot.scenario(name)], options: RunOptions(subject: subject, timeLimit: .seconds(20)))
+        let failed = Set(report.cases.flatMap(\.failures).map(\.expectation))
+        #expect(failed == Set(verdict.fails), "\(ConsoleReport().text(report))")
+    }
+}
