@@ -57,6 +57,18 @@ struct WorldTests {
         #expect(world.stateOfHold(later.number) == .abandoned)
     }
 
+    @Test func `the world knows when its next delay ends`() {
+        var world = makeWorld()
+        #expect(world.untilNextRelease == nil)
+        _ = world.hold(1, until: .untilReleased, on: 1)
+        #expect(world.untilNextRelease == nil)
+        _ = world.hold(2, until: .until(.seconds(1_009)), on: 2)
+        _ = world.hold(3, until: .until(.seconds(1_004)), on: 3)
+        #expect(world.untilNextRelease == .seconds(4))
+        #expect(world.moveClock(by: .seconds(5)) == Effects(wake: [3]))
+        #expect(world.untilNextRelease == .seconds(4))
+    }
+
     @Test func `nobody is let in while the world refuses`() {
         var world = makeWorld()
         #expect(world.openConnection() == 1)

@@ -9,7 +9,8 @@ extension Judge {
         let again = Dictionary(grouping: sent, by: { $0.itemKey ?? 0 }).filter { $0.value.count > 1 }
         var failures = check(
             Set(sent.compactMap(\.itemKey)), expected.fetched, "artwork.fetched", at: expected.position,
-            "pictures fetched", evidence: sent.prefix(6).map(\.line))
+            "pictures fetched", evidence: sent.prefix(6).map(\.line)
+        ).map { explained($0, known: Set(sent.compactMap(\.itemKey))) }
         if !again.isEmpty {
             let message = "fetched more than once: \(outcome.names.names(again.keys))"
             failures.append(Failure("artwork.fetched", at: "\(expected.position)", message))
@@ -20,6 +21,21 @@ extension Judge {
                 "picture files written", evidence: pictureChanges.written)
         }
         return failures
+    }
+
+    /// Says it where pictures were fetched of items whose reference stands as it stood.
+    private func explained(_ failure: Failure, known fetched: Set<Int>) -> Failure {
+        let (before, after) = (outcome.before.library, outcome.after.library)
+        let same = fetched.filter { key in
+            LibraryTable.allCases.contains { table in
+                guard let row = after[table][key] else { return false }
+                return before[table][key] == row
+            }
+        }
+        guard !same.isEmpty else { return failure }
+        var failure = failure
+        failure.message += " (\(same.count) of them belong to items that did not change)"
+        return failure
     }
 
     /// Picture files that went; none unless the scenario names them.

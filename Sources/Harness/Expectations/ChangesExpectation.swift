@@ -21,8 +21,22 @@ extension Judge {
             guard expectation?.changes[kind] == nil else { return [] }
             let found = outcome.after.library.changes(in: LibraryTable(kind), since: outcome.before.library)
             let position = expectation?.position ?? outcome.step.position
-            return check(found.deleted, nil, "\(kind.plural).deleted", at: position, "deleted \(kind.plural)")
+            let failures = check(found.deleted, nil, "\(kind.plural).deleted", at: position, "deleted \(kind.plural)")
+            return failures.map { failure in
+                var failure = failure
+                failure.message += lossWords
+                return failure
+            }
         }
+    }
+
+    /// What a loss means that nobody asked for.
+    private var lossWords: String {
+        if let failed = outcome.accounts.first(where: { $0.outcome != "success" }) {
+            return " (the refresh ended in \(failed.outcome), and yet the library lost them)"
+        }
+        if outcome.accounts.isEmpty { return " (no refresh has succeeded since, and yet the library lost them)" }
+        return " (the server still has them)"
     }
 
     private func differences(_ table: LibraryTable, _ keys: Set<Int>) -> [String] {

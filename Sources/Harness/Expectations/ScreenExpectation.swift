@@ -54,7 +54,7 @@ extension Judge {
             case .never: shown == nil
             }
         guard !holds else { return [] }
-        let found = shown.map { "\($0.timeIntervalSince1970) s, it is \(outcome.now) s" } ?? "never"
+        let found = shown.map { "\(Int(outcome.now - $0.timeIntervalSince1970)) s ago" } ?? "never"
         let message = "expected the last refresh to be \(expected.value.rawValue), the client says \(found)"
         return [Failure("screen.lastRefreshed", at: "\(expected.position)", message)]
     }

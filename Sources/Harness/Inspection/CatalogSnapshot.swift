@@ -8,20 +8,20 @@ extension LibrarySnapshot {
     package init(_ catalog: Catalog, section: String) {
         self.init()
         let artists = catalog.artists.filter { $0.section == section }
-        for artist in artists { self[.artists][artist.ratingKey] = Self.row(artist) }
+        for artist in artists { tables[.artists, default: [:]][artist.ratingKey] = Self.row(artist) }
         for artist in artists {
             for album in artist.albumKeys.compactMap({ catalog.album($0) }) {
-                self[.albums][album.ratingKey] = Self.row(album)
+                tables[.albums, default: [:]][album.ratingKey] = Self.row(album)
                 for track in album.trackKeys.compactMap({ catalog.track($0) }) {
-                    self[.tracks][track.ratingKey] = Self.row(track)
+                    tables[.tracks, default: [:]][track.ratingKey] = Self.row(track)
                 }
             }
         }
         for collection in catalog.collections where collection.section == section {
-            self[.collections][collection.ratingKey] = Self.row(collection)
+            tables[.collections, default: [:]][collection.ratingKey] = Self.row(collection)
         }
         for playlist in catalog.playlists where playlist.section == section {
-            self[.playlists][playlist.ratingKey] = Self.row(playlist)
+            tables[.playlists, default: [:]][playlist.ratingKey] = Self.row(playlist)
         }
     }
 

@@ -33,7 +33,7 @@ package struct LibrarySnapshot: Sendable, Equatable {
         .playlists: ["guid", "title", "titleSort", "summary", "smart", "thumb", "addedAt", "updatedAt", "tracks"],
     ]
 
-    /// The rows of a table by ratingKey.
+    /// The rows of a table by ratingKey; to set them one by one, go through ``tables``, which copies nothing.
     package subscript(table: LibraryTable) -> [Int: Row] {
         get { tables[table] ?? [:] }
         set { tables[table] = newValue }

@@ -74,13 +74,15 @@ struct Performance {
                 Failure("time", at: "\(step.position)", "the step did not come to rest in time", evidence: evidence))
             return false
         }
-        try await judge(step, index, subject, hits: ended.hits)
+        try await judge(step, index, subject, ended)
         return failures.isEmpty
     }
 
     private struct Ended: Sendable {
         var inTime: Bool
         var hits: SubjectHits?
+        /// The screen at the first paint, for a step that ends with it.
+        var painted: SubjectScreen?
     }
 
     /// Does what the step says, and waits until it is over, moving time along.
@@ -92,8 +94,13 @@ struct Performance {
         return try await withThrowingTaskGroup(of: Ended?.self) { group in
             group.addTask {
                 let hits = try await act()
-                if step.until == .rest { await subject.rest() }
-                return Ended(inTime: true, hits: hits)
+                guard step.until == .firstPaint else {
+                    await subject.rest()
+                    return Ended(inTime: true, hits: hits)
+                }
+                let painted = try await subject.screen()
+                await stage.settle(subject)
+                return Ended(inTime: true, hits: hits, painted: painted)
             }
             if step.until == .rest {
                 group.addTask {
@@ -164,7 +171,7 @@ struct Performance {
 
     /// Looks at what there is to see, and holds it against what the step expects.
     private mutating func judge(
-        _ step: Step, _ index: Int, _ subject: any Subject, hits: SubjectHits?
+        _ step: Step, _ index: Int, _ subject: any Subject, _ ended: Ended
     ) async throws {
         let accounts = await subject.takeAccounts()
         for account in accounts where account.outcome == "success" {
@@ -172,14 +179,19 @@ struct Performance {
         }
         guard !player.isCounting else { return }
         let now = Observation(
-            library: try subject.library(), screen: try await subject.screen(),
+            library: try subject.library(), screen: try await screen(subject, ended),
             pictures: try PictureFile.all(in: subject.pictureFolder))
         let outcome = StepOutcome(
             step: step, before: seen, after: now, accounts: accounts,
-            requests: stage.server.journal.filter { $0.step == index }, hits: hits,
+            requests: stage.server.journal.filter { $0.step == index }, hits: ended.hits,
             now: stage.clock.date.timeIntervalSince1970, names: names)
         failures += Judge(outcome: outcome).failures()
         seen = now
+    }
+
+    private func screen(_ subject: any Subject, _ ended: Ended) async throws -> SubjectScreen {
+        if let painted = ended.painted { return painted }
+        return try await subject.screen()
     }
 
     private mutating func conclude() {

@@ -43,17 +43,29 @@ final class Stage: Sendable {
         if ahead > 0 { clock.advance(by: .seconds(ahead)) }
     }
 
+    /// Waits until the client does nothing any more unless time moves or the server lets go; time stands still.
+    func settle(_ subject: any Subject) async {
+        for await _ in notifier.pokes() {
+            if Task.isCancelled { return }
+            if await isStuck(subject) { return }
+        }
+    }
+
+    /// Whether every piece of the client's work sleeps on the clock or waits for a request that the server holds.
+    private func isStuck(_ subject: any Subject) async -> Bool {
+        let work = await subject.activeWork()
+        let held = server.heldRequests
+        guard await subject.requestsInFlight() == held else { return false }
+        return max(clock.sleepers, held) >= work
+    }
+
     /// Moves time as far as somebody waits for it, and only while nothing else can happen, until cancelled.
     ///
-    /// That is so when every piece of the client's work sleeps on the clock, and the server holds every request that
-    /// the client waits for: sleepers that guard a request are then waiting for one that will not be answered.
+    /// Sleepers that guard a request then guard one that will not be answered.
     func keepTime(for subject: any Subject) async {
         for await _ in notifier.pokes() {
             guard !Task.isCancelled else { return }
-            let work = await subject.activeWork()
-            guard work > 0, clock.sleepers == work, await subject.requestsInFlight() == server.heldRequests else {
-                continue
-            }
+            guard await subject.activeWork() > 0, await isStuck(subject) else { continue }
             let waits = [clock.untilNextWake, server.untilNextRelease].compactMap(\.self)
             if let next = waits.min() { advance(by: max(next, .zero)) }
         }

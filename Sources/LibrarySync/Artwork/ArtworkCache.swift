@@ -36,13 +36,15 @@ actor ArtworkCache {
     /// Pictures that are asked for although they are there, to learn whether they are still the same.
     var revalidations: Set<Wanted> = []
     private var workers = 0
+    private var isPublishing = false
+    private var publishers: [CheckedContinuation<Void, Never>] = []
     /// References that brought no picture, which are not asked for again in this session.
     private var hopeless: Set<ArtworkReference> = []
     /// Files whose bytes were found to be right in this session.
     private var verified: Set<String> = []
     /// What open screens show: never evicted.
     private var shown: Set<RatingKey> = []
-    /// What happened since the last run was told.
+    /// What happened since the last run was told; what its own commit removed is in its record already.
     private var fetched = 0
     private var removed = 0
     private var lastRun: Int64?
@@ -55,7 +57,9 @@ actor ArtworkCache {
     func sweep() async throws {
         let names = try await services.store.allArtworkFiles()
         let count = try services.folder.sweep(keeping: names)
-        if count > 0 { services.emit(DiagnosticEvent(.artworkRemoved, "\(count) orphaned picture files were removed.")) }
+        if count > 0 {
+            services.emit(DiagnosticEvent(.artworkRemoved, "\(count) orphaned picture files were removed."))
+        }
     }
 
     /// Says what open screens show, of which `new` has just come into view: checks what is on disk, fetches the rest.
@@ -88,9 +92,10 @@ actor ArtworkCache {
     func follow(run: Int64?, removing files: [String]) async {
         services.folder.remove(files)
         verified.subtract(files)
-        removed += files.count
         lastRun = run ?? lastRun
-        if !files.isEmpty { services.emit(DiagnosticEvent(.artworkRemoved, "\(files.count) picture files were removed.")) }
+        if !files.isEmpty {
+            services.emit(DiagnosticEvent(.artworkRemoved, "\(files.count) picture files were removed."))
+        }
         do {
             let rows = try await services.store.artworkWorkList(limit: Self.workListLimit)
             for row in rows { enqueue(Wanted(owner: row.owner, reference: row.reference)) }
@@ -181,14 +186,19 @@ actor ArtworkCache {
     }
 
     /// Puts a picture on disk and into the database, unless the item wants another one by now.
+    ///
+    /// One at a time: room is made by what is there, and two at once would each make room for both.
     private func publish(
         _ answer: PlexAnswer, _ format: PictureFormat, for wanted: Wanted, in row: StoredArtwork?,
         _ present: ArtworkFile?
     ) async throws {
+        await takeTurn()
+        defer { endTurn() }
         let bytes = answer.body
         let hash = ContentHash.of(bytes)
         let isSame =
-            present.map { $0.hash == hash && $0.length == bytes.count && services.folder.read($0.name) == bytes } ?? false
+            present.map { $0.hash == hash && $0.length == bytes.count && services.folder.read($0.name) == bytes }
+            ?? false
         let name = present.flatMap { isSame ? $0.name : nil } ?? "\(wanted.owner)-\(hash).\(format.fileExtension)"
         if !isSame { try services.folder.write(bytes, as: name) }
         let file = ArtworkFile(
@@ -209,6 +219,18 @@ actor ArtworkCache {
         removed += unused.count
         services.emit(DiagnosticEvent(.artworkFetched, "The picture of item \(wanted.owner) was fetched."))
         if try await makeRoom(sparing: wanted) { await listener?(wanted.owner, hash) }
+    }
+
+    private func takeTurn() async {
+        guard isPublishing else {
+            isPublishing = true
+            return
+        }
+        await withCheckedContinuation { publishers.append($0) }
+    }
+
+    private func endTurn() {
+        if publishers.isEmpty { isPublishing = false } else { publishers.removeFirst().resume() }
     }
 
     /// Removes pictures that were not used for longest until the rest fits; says whether the new one stays.

@@ -1,6 +1,8 @@
 import Foundation
 
-/// FNV-1a, 64 bits: tells pictures apart. It is no defence against somebody who makes two alike, so that where bytes
+/// FNV-1a, 64 bits: tells pictures apart.
+///
+/// It is no defence against somebody who makes two alike, so that where bytes
 /// are to be reused, they are compared as well.
 enum ContentHash {
     /// Sixteen hexadecimal digits.

@@ -50,7 +50,8 @@ enum DeletionGuard {
             return claimed + "the server counts \(counted)."
         }
         if evidence.cameBack > 0 || evidence.listedAgain != evidence.listed {
-            return claimed + "the same list read again has \(evidence.listedAgain), \(evidence.cameBack) of those included."
+            return claimed
+                + "the same list read again has \(evidence.listedAgain), \(evidence.cameBack) of those included."
         }
         if evidence.answeredByKey > 0 {
             return claimed + "the server still has \(evidence.answeredByKey) of those under their keys."

@@ -47,7 +47,8 @@ extension RefreshRun {
     /// `first` is the first page where it is at hand already. `take` gets each page with the keys that earlier pages
     /// had as well, and says whether to go on.
     func readPages<Row: PlexRow>(
-        of list: PlexRequest, as type: Row.Type, first: Fetched<Row>? = nil, identify: (Row) -> Int64?, key: (Row) -> RatingKey,
+        of list: PlexRequest, as type: Row.Type, first: Fetched<Row>? = nil, identify: (Row) -> Int64?,
+        key: (Row) -> RatingKey,
         take: (Fetched<Row>, Set<Int64>) async throws(SyncError) -> Bool
     ) async throws(SyncError) -> PagedPass {
         let name = list.description
@@ -83,19 +84,14 @@ extension RefreshRun {
     func report(_ damage: DamagedElement, of what: String) {
         let name = damage.ratingKey.map { "\(what) \($0)" } ?? "the \(what) in place \(damage.position)"
         let words = "\(name) was left out: its \(damage.attribute) \(damage.reason) (line \(damage.line))."
-        services.emit(DiagnosticEvent(.damagedElement, words, reason: reason))
-        if verdicts.count < Self.verdictLimit { verdicts.append(words) }
+        note(words, as: .damagedElement)
     }
 
     func report(_ replaced: ReplacedCharacters, of what: String) {
         let name = replaced.ratingKey.map { "\(what) \($0)" } ?? "an answer"
         let words = "\(name) held \(replaced.count) characters that XML forbids; they became U+FFFD."
-        services.emit(DiagnosticEvent(.replacedCharacters, words, reason: reason))
-        if verdicts.count < Self.verdictLimit { verdicts.append(words) }
+        note(words, as: .replacedCharacters)
     }
-
-    /// Findings that a record holds at most, so that a server full of damage does not fill the database.
-    private static var verdictLimit: Int { 200 }
 }
 
 extension Fetched {

@@ -34,7 +34,7 @@ extension RefreshRun {
     ) async throws(SyncError) {
         var first: Fetched<Item>?
         var doubted = false
-        if believesValidators, mayBelieve {
+        if believesValidators, mayBelieve, pass.liar == nil {
             switch try await askWhetherModified(list, as: type) {
             case .unmodified(let count):
                 guard try await isContradicted(list, as: type, count: count) else {
@@ -59,7 +59,8 @@ extension RefreshRun {
     ) async throws(SyncError) {
         pass[Item.kind] = KindReading()
         let isEmpty = try await storing { try await services.store.count(Item.kind) } == 0
-        let paged = try await readPages(of: list, as: type, first: first, identify: \.ratingKey.value, key: \.ratingKey) {
+        let paged = try await readPages(of: list, as: type, first: first, identify: \.ratingKey.value, key: \.ratingKey)
+        {
             (fetched, repeated) throws(SyncError) in
             if let isSmart { pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey) }
             if let hasParent { pass[Item.kind].orphans += fetched.page.rows.count { !hasParent($0) } }
@@ -116,6 +117,9 @@ extension RefreshRun {
     /// A list that lacks the parents of another list's items is not the whole list.
     func checkOrphans(of parent: ItemKind, among kind: ItemKind) throws(SyncError) {
         let reading = pass[kind]
+        if reading.orphans > 0 {
+            note("\(reading.orphans) \(kind.plural) belong to \(parent.plural) that the server does not list.")
+        }
         guard pass[parent].isComplete, pass[parent].unidentified == 0, !acceptsLargeDeletion else { return }
         let parents = pass[parent].total
         if DeletionGuard.isImplausible(orphans: reading.orphans, of: reading.total, parents: parents) {

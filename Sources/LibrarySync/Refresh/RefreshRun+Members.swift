@@ -19,7 +19,9 @@ extension RefreshRun {
         return keys.sorted()
     }
 
-    /// Members in order. A list that is damaged does not replace one that was whole.
+    /// Members in order.
+    ///
+    /// A list that is damaged does not replace one that was whole.
     private func readMembers(of collection: RatingKey) async throws(SyncError) {
         var members: [RatingKey] = []
         var isDamaged = false

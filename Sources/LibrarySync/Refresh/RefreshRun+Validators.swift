@@ -23,7 +23,7 @@ extension RefreshRun {
         let age = try await number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
         let isTrusted = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty
-        if !isTrusted || gate != nil { try await save(Checkpoint.verifiedInFull, String(Int64(present))) }
+        if !isTrusted { try await save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }
 
     /// Asks for each page on the condition that it changed.

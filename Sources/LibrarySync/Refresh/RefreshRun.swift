@@ -2,10 +2,10 @@ import Foundation
 import LibraryModel
 import LibraryStore
 
-/// One refresh, from the first request to the commit or the record of its failure. Belongs to one task.
+/// One refresh, from the first request to the commit or the record of its failure.
 ///
-/// Requests go out one after the other. Everything is staged, and applied in one transaction at the end, so that
-/// whatever goes wrong in between leaves the library as it was: sync-requirements, promise 1.
+/// Belongs to one task. Requests go out one after the other. Everything is staged, and applied in one transaction at
+/// the end, so that whatever goes wrong in between leaves the library as it was: sync-requirements, promise 1.
 final class RefreshRun {
     /// What became of it, the files that nothing refers to any more, and the number of its record.
     typealias Outcome = (result: RefreshResult, removedFiles: [String], run: Int64?)
@@ -97,7 +97,9 @@ final class RefreshRun {
         try await rememberServer()
     }
 
-    /// Records a run that is not applied. That it cannot be recorded changes nothing for the library.
+    /// Records a run that is not applied.
+    ///
+    /// That it cannot be recorded changes nothing for the library.
     private func giveUp(_ outcome: String, _ message: String) async {
         do {
             try await services.store.abandon(run, record: record(outcome: outcome, message: message))
@@ -135,10 +137,16 @@ final class RefreshRun {
     }
 
     /// Something worth knowing that is no failure.
-    func note(_ verdict: String) {
-        verdicts.append(verdict)
-        services.emit(DiagnosticEvent(.verdict, verdict, reason: reason))
+    func note(_ verdict: String) { note(verdict, as: .verdict) }
+
+    /// Every finding is an event; the record holds only so many, so that a server full of damage does not fill the
+    /// database.
+    func note(_ verdict: String, as name: DiagnosticEvent.Name) {
+        services.emit(DiagnosticEvent(name, verdict, reason: reason))
+        if verdicts.count < Self.verdictLimit { verdicts.append(verdict) }
     }
+
+    private static let verdictLimit = 200
 }
 
 /// What one reading of the whole library has found so far.

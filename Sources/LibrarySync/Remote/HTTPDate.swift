@@ -5,7 +5,9 @@ enum HTTPDate {
     /// That is the one form that servers may send today (RFC 9110, 5.6.7).
     static func seconds(_ text: String) -> Int64? {
         let words = text.split(separator: " ")
-        guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: String(words[2])) else { return nil }
+        guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: String(words[2])) else {
+            return nil
+        }
         let clock = words[4].split(separator: ":").compactMap { Int64($0) }
         guard let day = Int64(words[1]), let year = Int64(words[3]), clock.count == 3 else { return nil }
         guard (1...31).contains(day), (1970...9999).contains(year) else { return nil }

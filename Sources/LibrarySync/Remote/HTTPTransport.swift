@@ -26,6 +26,14 @@ public struct TransportRequest: Sendable, Equatable {
     }
 }
 
+/// How a request is written into logs: without its headers, of which one is the token.
+extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertible {
+    /// Method and address.
+    public var description: String { "GET \(url.absoluteString)" }
+    /// The same.
+    public var debugDescription: String { description }
+}
+
 /// What a server answered.
 public struct TransportResponse: Sendable, Equatable {
     /// The HTTP status code.

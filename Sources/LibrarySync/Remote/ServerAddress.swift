@@ -7,7 +7,9 @@ struct Origin: Equatable, Sendable {
     var port: Int
 
     init?(_ url: URL) {
-        guard let scheme = url.scheme?.lowercased(), let host = url.host?.lowercased(), !host.isEmpty else { return nil }
+        guard let scheme = url.scheme?.lowercased(), let host = url.host?.lowercased(), !host.isEmpty else {
+            return nil
+        }
         guard scheme == "http" || scheme == "https" else { return nil }
         self.scheme = scheme
         self.host = host

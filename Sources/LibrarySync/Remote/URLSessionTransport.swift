@@ -101,7 +101,9 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         let number = dataTask.taskIdentifier
         let exceeded = state.withLock { state -> Int? in
-            guard let limit = state.waiting[number]?.limit, let held = state.waiting[number]?.body.count else { return nil }
+            guard let limit = state.waiting[number]?.limit, let held = state.waiting[number]?.body.count else {
+                return nil
+            }
             guard held + data.count <= limit else { return limit }
             state.waiting[number]?.body.append(data)
             return nil

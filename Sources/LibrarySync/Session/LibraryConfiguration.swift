@@ -43,3 +43,11 @@ public struct LibraryConfiguration: Sendable {
         self.folder = folder
     }
 }
+
+/// How a configuration is written into logs: without the token.
+extension LibraryConfiguration: CustomStringConvertible, CustomDebugStringConvertible {
+    /// Where the folder is.
+    public var description: String { "LibraryConfiguration(\(folder.path))" }
+    /// The same.
+    public var debugDescription: String { description }
+}

@@ -30,7 +30,9 @@ extension LibrarySession {
         return age < 0 || age >= configuration.freshness / .seconds(1)
     }
 
-    /// Opens a view, and asks for its pictures. Throws where the library holds no such item.
+    /// Opens a view and asks for its pictures.
+    ///
+    /// Throws where the library holds no such item.
     public func show(_ view: ViewID) async throws(SyncError) {
         let content: ViewContent
         do {

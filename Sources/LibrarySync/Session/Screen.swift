@@ -42,11 +42,15 @@ public struct ScreenView: Sendable, Equatable {
     public var id: ViewID
     /// Its heading.
     public var title: String
-    /// What is on it, in order. An album, artist, collection or playlist comes first on its own view.
+    /// What is on it, in order.
+    ///
+    /// An album, artist, collection or playlist comes first on its own view.
     public var tiles: [Tile]
 }
 
-/// One thing on a view. What was redrawn between two screens are the tiles that differ.
+/// One thing on a view.
+///
+/// What was redrawn between two screens are the tiles that differ.
 public struct Tile: Sendable, Equatable {
     /// The item.
     public var key: RatingKey

@@ -60,6 +60,14 @@ struct FaultBookTests {
         #expect(meet(&book, request("/c")) == nil)
     }
 
+    @Test func `a rule counts what it matches also where it never strikes`() {
+        var book = FaultBook()
+        _ = book.arm(FaultRule(.status(500), match: RequestMatch(path: "/a*"), firstOccurrence: .max, id: "count"))
+        for path in ["/a", "/a", "/b", "/ab"] { #expect(meet(&book, request(path)) == nil) }
+        #expect(book.occurrences(ofRule: "count") == 2)
+        #expect(book.occurrences(ofRule: "other") == 0)
+    }
+
     @Test func `disarmed rules strike nothing and stay unfired`() {
         var book = FaultBook()
         let rule = FaultRule(.status(500), id: "mine")

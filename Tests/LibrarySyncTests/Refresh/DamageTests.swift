@@ -4,7 +4,8 @@ import Testing
 
 /// Promise 4: one bad element is one bad element.
 struct DamageTests {
-    @Test func `an element that is damaged but identified keeps its old row, and the rest is taken over`() async throws {
+    @Test func `an element that is damaged but identified keeps its old row, and the rest is taken over`() async throws
+    {
         let bench = Workbench()
         try await bench.refresh()
         bench.server.change { plex in
@@ -41,7 +42,7 @@ struct DamageTests {
         var plex = TinyPlex()
         plex.tracks.append(.init(key: 777, title: "No part", parent: 1010))
         plex.tracks[plex.tracks.count - 1].raw =
-            "<Track ratingKey=\"777\" parentRatingKey=\"1010\" type=\"track\" title=\"No part\" updatedAt=\"1600000000\"/>"
+            "<Track ratingKey=\"777\" parentRatingKey=\"1010\" type=\"track\" title=\"None\" updatedAt=\"1600000000\"/>"
         let bench = Workbench(plex)
         #expect(try await bench.refresh().error == nil)
         #expect(try await bench.contents().counts[.track] == 18)
@@ -66,7 +67,11 @@ struct DamageTests {
         var plex = TinyPlex()
         plex.albums.append(plex.albums[0])
         let bench = Workbench(plex)
-        let result = try await bench.session { $0.pageSize = 2 } _: { await $0.refresh(.userInitiated) }
+        let result = try await bench.session {
+            $0.pageSize = 2
+        } _: {
+            await $0.refresh(.userInitiated)
+        }
         #expect(result.error == nil)
         #expect(try await bench.contents().counts[.album] == 6)
     }

@@ -3,7 +3,9 @@ import LibraryModel
 import LibrarySync
 import Testing
 
-/// Promise 3 on whole refreshes: S9 to S12, S31 to S35. Whatever the server says, the library is kept or right.
+/// Promise 3 on whole refreshes: S9 to S12, S31 to S35.
+///
+/// Whatever the server says, the library is kept or right.
 struct NoSilentLossTests {
     /// Refreshes under a script, and expects this code and an untouched library.
     private func expectKept(
@@ -63,9 +65,14 @@ struct NoSilentLossTests {
     @Test(arguments: [
         ("<!DOCTYPE html><html><body>Sign in</body></html>", SyncError.Code.notPlex), ("{\"size\": 0}", .notPlex),
         ("", .malformed), ("<Response code=\"503\"/>", .notPlex),
-        ("<MediaContainer size=\"2\" totalSize=\"2\"><Directory ratingKey=\"1\" type=\"artist\" title=\"A\"/>", .malformed),
-        ("<MediaContainer size=\"2\" totalSize=\"2\"><Directory ratingKey=\"1\" type=\"artist\" title=\"A\"/></MediaContainer>",
-         .malformed),
+        (
+            "<MediaContainer size=\"2\"><Directory ratingKey=\"1\" type=\"artist\" title=\"A\"/>",
+            .malformed
+        ),
+        (
+            "<MediaContainer size=\"2\"><Directory ratingKey=\"1\" type=\"artist\" title=\"A\"/></MediaContainer>",
+            .malformed
+        ),
     ])
     func `a 200 that is no whole answer is an error`(body: String, code: SyncError.Code) async throws {
         try await expectKept(code, Workbench()) { request, _ in
@@ -78,7 +85,8 @@ struct NoSilentLossTests {
         try await expectKept(.untrustworthyAnswer, Workbench()) { request, _ in
             guard request.isList("8") else { return nil }
             let isFirst = request.headers["X-Plex-Container-Start"] == "0"
-            let body = "<MediaContainer size=\"\(isFirst ? 1 : 0)\" totalSize=\"3\">\(isFirst ? row : "")</MediaContainer>"
+            let body =
+                "<MediaContainer size=\"\(isFirst ? 1 : 0)\" totalSize=\"3\">\(isFirst ? row : "")</MediaContainer>"
             return .answer(TransportResponse(status: 200, body: Data(body.utf8)))
         }
     }
@@ -173,7 +181,11 @@ struct NoSilentLossTests {
         plex.givesTotals = false
         plex.honoursPaging = honoursPaging
         let bench = Workbench(plex)
-        let result = try await bench.session { $0.pageSize = 5 } _: { await $0.refresh(.userInitiated) }
+        let result = try await bench.session {
+            $0.pageSize = 5
+        } _: {
+            await $0.refresh(.userInitiated)
+        }
         #expect(result.error == nil)
         #expect(try await bench.contents().counts[.track] == 42)
     }

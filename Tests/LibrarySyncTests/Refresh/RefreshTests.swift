@@ -132,7 +132,11 @@ struct RefreshTests {
 
     @Test(arguments: [1, 2, 5, 7, 1_000]) func `every page size brings the same library`(size: Int) async throws {
         let bench = Workbench()
-        let result = try await bench.session { $0.pageSize = size } _: { await $0.refresh(.userInitiated) }
+        let result = try await bench.session {
+            $0.pageSize = size
+        } _: {
+            await $0.refresh(.userInitiated)
+        }
         #expect(result.error == nil)
         #expect(try await bench.contents().counts[.track] == 18)
     }

@@ -55,7 +55,8 @@ struct ServerAddressTests {
     }
 
     @Test(arguments: [
-        ("/photo?X-Plex-Token=abc&width=4", "http://h:1/photo?width=4"), ("/photo?x-plex-token=abc", "http://h:1/photo"),
+        ("/photo?X-Plex-Token=abc&width=4", "http://h:1/photo?width=4"),
+        ("/photo?x-plex-token=abc", "http://h:1/photo"),
         ("/photo?width=4", "http://h:1/photo?width=4"),
     ])
     func `a token that the server wrote into a reference is taken out`(reference: String, url: String) throws {

@@ -235,9 +235,11 @@ struct ArtworkTests {
         let bench = Workbench(TinyPlex(artists: 10))
         try await bench.refresh()
         bench.server.script { request, _ in request.isPicture ? .hold : nil }
-        try await bench.session { $0.maximumDownloads = 3 } _: { session in
+        try await bench.session {
+            $0.maximumDownloads = 3
+        } _: { session in
             await session.launch()
-            while bench.server.pictures.count < 3 { await Task.yield() }
+            await bench.server.arrival(of: 3)
             #expect(session.activeWork == 3)
             #expect(bench.server.pictures.count == 3)
             bench.server.release()

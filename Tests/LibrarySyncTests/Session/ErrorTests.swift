@@ -21,10 +21,10 @@ struct ErrorTests {
         #expect(bench.server.requests.count { $0.type == "9" } <= 4)
     }
 
-    /// The requests of a refresh in which much changed, as many as there are.
-    static let numbers = 1...14
-
-    static let failures: [TransportError] = [.cannotConnect, .connectionLost, .timedOut]
+    /// The requests of a refresh in which much changed, each with a way to fail.
+    static let failures: [(number: Int, error: TransportError)] = (1...12).map { number in
+        (number, [.cannotConnect, .connectionLost, .timedOut][number % 3])
+    }
 
     private func changed() async throws -> (Workbench, before: Contents, after: Contents) {
         func edit(_ plex: inout TinyPlex) {
@@ -44,7 +44,7 @@ struct ErrorTests {
         return (bench, before, try await fresh.contents())
     }
 
-    @Test(arguments: numbers, failures)
+    @Test(arguments: failures)
     func `a request that fails once is repeated, and the refresh is whole`(
         number: Int, failure: TransportError
     ) async throws {
@@ -55,7 +55,7 @@ struct ErrorTests {
         #expect(try await bench.contents() == after)
     }
 
-    @Test(arguments: numbers, failures)
+    @Test(arguments: failures)
     func `a server that fails from some request on leaves the library as it was`(
         number: Int, failure: TransportError
     ) async throws {

@@ -16,6 +16,11 @@ final class ScriptedServer: HTTPTransport {
 
     typealias Script = @Sendable (TransportRequest, _ number: Int) -> Turn?
 
+    private struct Arrival {
+        var test: @Sendable (TransportRequest, _ number: Int) -> Bool
+        var continuation: CheckedContinuation<Void, Never>
+    }
+
     private struct State {
         var plex: TinyPlex
         var script: Script?
@@ -25,7 +30,7 @@ final class ScriptedServer: HTTPTransport {
         var nextHang = 0
         var hanging: [Int: CheckedContinuation<Void, Never>] = [:]
         var cancelledHangs: Set<Int> = []
-        var arrivals: [(test: @Sendable (TransportRequest) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
+        var arrivals: [Arrival] = []
     }
 
     private let state: Mutex<State>
@@ -74,10 +79,19 @@ final class ScriptedServer: HTTPTransport {
 
     /// Returns when a request for which this holds has come.
     func arrival(where test: @escaping @Sendable (TransportRequest) -> Bool) async {
+        await arrival { request, _ in test(request) }
+    }
+
+    /// Returns when this many requests have come since the last script.
+    func arrival(of number: Int) async {
+        await arrival { _, count in count >= number }
+    }
+
+    private func arrival(_ test: @escaping @Sendable (TransportRequest, Int) -> Bool) async {
         await withCheckedContinuation { continuation in
             let isHere = state.withLock { state in
-                if state.requests.contains(where: test) { return true }
-                state.arrivals.append((test, continuation))
+                if state.requests.enumerated().contains(where: { test($1, $0 + 1) }) { return true }
+                state.arrivals.append(Arrival(test: test, continuation: continuation))
                 return false
             }
             if isHere { continuation.resume() }
@@ -88,9 +102,10 @@ final class ScriptedServer: HTTPTransport {
         if Task.isCancelled { throw .cancelled }
         let (script, number, waiting) = state.withLock { state in
             state.requests.append(request)
-            let arrived = state.arrivals.filter { $0.test(request) }.map(\.continuation)
-            state.arrivals.removeAll { $0.test(request) }
-            return (state.script, state.requests.count, arrived)
+            let number = state.requests.count
+            let arrived = state.arrivals.filter { $0.test(request, number) }.map(\.continuation)
+            state.arrivals.removeAll { $0.test(request, number) }
+            return (state.script, number, arrived)
         }
         for continuation in waiting { continuation.resume() }
         switch script?(request, number) {

@@ -142,7 +142,8 @@ struct TinyPlex: Sendable {
 
     private func picture(_ request: TransportRequest) -> TransportResponse {
         guard let bytes = pictures[request.url.path] else {
-            return request.url.path.contains("/thumb/") ? reply(Self.picture(request.url.path), request) : Self.error(404)
+            return request.url.path.contains("/thumb/")
+                ? reply(Self.picture(request.url.path), request) : Self.error(404)
         }
         return reply(bytes, request)
     }

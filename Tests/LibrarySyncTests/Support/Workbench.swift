@@ -79,13 +79,15 @@ final class Workbench: Sendable {
             for kind in ItemKind.allCases { contents.counts[kind] = try await store.count(kind) }
             contents.albums = try await store.albums(offset: 0, limit: 10_000).map { "\($0.ratingKey) \($0.title)" }
             for album in try await store.albums(offset: 0, limit: 10_000) {
-                contents.tracks += try await store.album(album.ratingKey)?.tracks.map { "\($0.ratingKey) \($0.title)" } ?? []
+                contents.tracks +=
+                    try await store.album(album.ratingKey)?.tracks.map { "\($0.ratingKey) \($0.title)" } ?? []
             }
             for list in try await store.collections(offset: 0, limit: 100) {
                 contents.members[list.ratingKey.value] = try await store.members(of: list.ratingKey).map(\.value)
             }
             for list in try await store.playlists(offset: 0, limit: 100) {
-                contents.entries[list.ratingKey.value] = try await store.entries(of: list.ratingKey).map(\.trackKey.value)
+                contents.entries[list.ratingKey.value] = try await store.entries(of: list.ratingKey).map(
+                    \.trackKey.value)
             }
             return contents
         }

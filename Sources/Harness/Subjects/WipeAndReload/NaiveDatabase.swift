@@ -53,7 +53,7 @@ final class NaiveDatabase {
         for table in LibraryTable.allCases {
             for row in try database.rows("SELECT * FROM \(table.rawValue)") {
                 guard let key = row.first?.flatMap(Int.init) else { continue }
-                snapshot[table][key] = Array(row.dropFirst())
+                snapshot.tables[table, default: [:]][key] = Array(row.dropFirst())
             }
         }
         return snapshot

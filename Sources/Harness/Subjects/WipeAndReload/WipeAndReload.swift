@@ -55,6 +55,8 @@ package actor WipeAndReload: Subject {
 
     package func launch() async throws {
         pending += 1
+        // What it shows first is what it has left.
+        _ = try database.wipe()
         submit.yield(.launch)
     }
 
