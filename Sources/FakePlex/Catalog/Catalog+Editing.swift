@@ -9,6 +9,7 @@ extension Catalog {
     /// - Parameters:
     ///   - edit: The change. Where it fails, the catalog is as before.
     ///   - now: The time in seconds since 1970; items that were changed later than that move by one second.
+    /// - Throws: What is wrong with the edit, as a sentence for its author.
     public mutating func apply(_ edit: CatalogEdit, at now: Int) throws(CatalogError) {
         switch edit {
         case .edit(let reference, let values): try self.edit(try resolve(reference), values, now)
@@ -19,7 +20,7 @@ extension Catalog {
         }
     }
 
-    /// Adds an item from fields by name, as a library file or a scenario gives them, and returns the rating key.
+    /// Adds an item from fields by name, as a library file or a scenario gives them.
     ///
     /// - Parameters:
     ///   - kind: What it is.
@@ -28,6 +29,8 @@ extension Catalog {
     ///   - fields: Values by the names in ``fields(of:)``.
     ///   - artwork: Its picture; a track has none of its own.
     ///   - now: The time of its birth where the fields give none; without it, a default time.
+    /// - Returns: The rating key it was given.
+    /// - Throws: What is wrong with the item, as a sentence for its author.
     @discardableResult
     public mutating func add(
         _ kind: CatalogKind, id: String, to parent: String? = nil, fields: [String: FieldValue] = [:],
@@ -151,7 +154,9 @@ extension Catalog {
         }
     }
 
-    /// Takes deleted items out of collections and playlists. What a smart one holds is no edit of it.
+    /// Takes deleted items out of collections and playlists.
+    ///
+    /// What a smart one holds is no edit of it.
     private mutating func leaveLists(_ gone: Set<Int>, _ now: Int) {
         for var collection in collectionTable.all where collection.memberKeys.contains(where: gone.contains) {
             collection.memberKeys.removeAll(where: gone.contains)

@@ -1,9 +1,10 @@
 extension Catalog {
-    /// The rating key of the item that an author means by an id, or by a title where only one item has it.
+    /// Finds the item that an author means by an id, or by a title where only one item has it.
     ///
     /// - Parameters:
     ///   - reference: The id or the title.
     ///   - kinds: What the item may be; an id of another kind is an error, a title of another kind does not count.
+    /// - Returns: Its rating key.
     /// - Throws: ``CatalogError/unknownItem(_:nearest:)``, ``CatalogError/ambiguousTitle(_:candidates:)`` or
     ///   ``CatalogError/wrongKind(_:is:expected:)``.
     public func resolve(

@@ -1,13 +1,20 @@
 /// An album of a catalog.
 public struct CatalogAlbum: CatalogItem {
+    /// The kind of these items.
     public static let kind = CatalogKind.album
+    /// The author's name for it; never sent to a client.
     public let id: String
+    /// The number by which the server names it; 0 until a catalog has given it one.
     public internal(set) var ratingKey: Int
     /// The artist's key.
     public internal(set) var artistKey = 0
+    /// What it is called.
     public var title: String
+    /// The title it is ordered by, where the owner chose one.
     public var titleSort: String?
+    /// The agent's name for it, where the author chose one.
     public var guid: String?
+    /// What is said about it; empty where nothing is.
     public var summary = ""
     /// The record label.
     public var studio: String?
@@ -27,7 +34,9 @@ public struct CatalogAlbum: CatalogItem {
     public var moods: [String] = []
     /// In the server's order.
     public var countries: [String] = []
+    /// Seconds since 1970.
     public var addedAt = 0
+    /// Seconds since 1970; every edit moves it.
     public var updatedAt = 0
     /// The cover.
     public var artwork: Artwork?

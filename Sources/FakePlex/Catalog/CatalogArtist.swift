@@ -1,11 +1,18 @@
 /// An artist of a catalog.
 public struct CatalogArtist: CatalogItem {
+    /// The kind of these items.
     public static let kind = CatalogKind.artist
+    /// The author's name for it; never sent to a client.
     public let id: String
+    /// The number by which the server names it; 0 until a catalog has given it one.
     public internal(set) var ratingKey: Int
+    /// What it is called.
     public var title: String
+    /// The title it is ordered by, where the owner chose one.
     public var titleSort: String?
+    /// The agent's name for it, where the author chose one.
     public var guid: String?
+    /// What is said about it; empty where nothing is.
     public var summary = ""
     /// The owner's rating, 0 to 10.
     public var userRating: Double?
@@ -17,7 +24,9 @@ public struct CatalogArtist: CatalogItem {
     public var moods: [String] = []
     /// In the server's order.
     public var countries: [String] = []
+    /// Seconds since 1970.
     public var addedAt = 0
+    /// Seconds since 1970; every edit moves it.
     public var updatedAt = 0
     /// The portrait.
     public var artwork: Artwork?

@@ -31,7 +31,8 @@ extension CatalogError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownItem(let name, let nearest):
-            "No item has the id or the title \"\(name)\"" + Self.hint(nearest) + ": write the id as the library gives it."
+            "No item has the id or the title \"\(name)\"" + Self.hint(nearest)
+                + ": write the id as the library gives it."
         case .ambiguousTitle(let title, let candidates):
             "Several items have the title \"\(title)\": write the id of the one you mean, out of "
                 + candidates.joined(separator: ", ") + "."

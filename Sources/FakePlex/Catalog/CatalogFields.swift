@@ -111,7 +111,10 @@ extension FieldedItem {
 
     /// Sets several fields; those that name other items are left to the catalog.
     ///
-    /// - Parameter editing: Whether the item exists already, so that what is given at birth cannot be moved.
+    /// - Parameters:
+    ///   - values: The values by the fields' names.
+    ///   - editing: Whether the item exists already, so that what is given at birth cannot be moved.
+    /// - Throws: An unknown field with the nearest known one, or a value of another type.
     mutating func set(_ values: [String: FieldValue], editing: Bool) throws(CatalogError) {
         let fields = Self.fields
         // In the order of the names, so that of several mistakes always the same one is told.

@@ -53,7 +53,8 @@ struct CatalogGenerator {
         var album = CatalogAlbum(id: "album-\(number)", title: albumTitle())
         if !random.chance(3) { album.year = 1958 + random.below(66) }
         if let year = album.year, random.chance(80) {
-            album.originallyAvailableAt = "\(year)-\(twoDigits(1 + random.below(12)))-\(twoDigits(1 + random.below(28)))"
+            album.originallyAvailableAt =
+                "\(year)-\(twoDigits(1 + random.below(12)))-\(twoDigits(1 + random.below(28)))"
         }
         album.genres = random.some(1 + random.below(3), of: GeneratorWords.genres)
         if random.chance(40) { album.styles = random.some(2, of: GeneratorWords.styles) }

@@ -30,7 +30,9 @@ extension CatalogItem {
         return title
     }
 
-    /// Whether the title begins with an article, in any case, and goes on after it. Rows ask this thousands of times.
+    /// Whether the title begins with an article, in any case, and goes on after it.
+    ///
+    /// Rows ask this thousands of times, hence the bytes.
     private func starts(with article: StaticString) -> Bool {
         let length = article.utf8CodeUnitCount
         let text = title.utf8

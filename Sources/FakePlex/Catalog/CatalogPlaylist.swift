@@ -1,15 +1,24 @@
 /// An audio playlist of a catalog.
 public struct CatalogPlaylist: CatalogItem {
+    /// The kind of these items.
     public static let kind = CatalogKind.playlist
+    /// The author's name for it; never sent to a client.
     public let id: String
+    /// The number by which the server names it; 0 until a catalog has given it one.
     public internal(set) var ratingKey: Int
+    /// What it is called.
     public var title: String
+    /// The title it is ordered by, where the owner chose one.
     public var titleSort: String?
+    /// The agent's name for it, where the author chose one.
     public var guid: String?
+    /// What is said about it; empty where nothing is.
     public var summary = ""
     /// Whether the server computes the entries anew at each reading.
     public var isSmart: Bool
+    /// Seconds since 1970.
     public var addedAt = 0
+    /// Seconds since 1970; every edit moves it.
     public var updatedAt = 0
     /// A picture of its own in place of the mosaic.
     public var artwork: Artwork?

@@ -1,13 +1,20 @@
 /// A track of a catalog.
 public struct CatalogTrack: CatalogItem {
+    /// The kind of these items.
     public static let kind = CatalogKind.track
+    /// The author's name for it; never sent to a client.
     public let id: String
+    /// The number by which the server names it; 0 until a catalog has given it one.
     public internal(set) var ratingKey: Int
     /// The album's key.
     public internal(set) var albumKey = 0
+    /// What it is called.
     public var title: String
+    /// The title it is ordered by, where the owner chose one.
     public var titleSort: String?
+    /// The agent's name for it, where the author chose one.
     public var guid: String?
+    /// What is said about it; empty where nothing is.
     public var summary = ""
     /// The performer, where it is not the album's artist.
     public var originalTitle: String?
@@ -27,7 +34,9 @@ public struct CatalogTrack: CatalogItem {
     public var styles: [String] = []
     /// In the server's order.
     public var moods: [String] = []
+    /// Seconds since 1970.
     public var addedAt = 0
+    /// Seconds since 1970; every edit moves it.
     public var updatedAt = 0
     /// The file's format; FLAC where none is given.
     public var container: String?

@@ -17,7 +17,8 @@ struct ImageEndpoint: Endpoint {
     func answer(_ visit: Visit) -> PlexAnswer {
         let segments = visit.request.segments
         guard let key = visit.ratingKey, let kind = visit.catalog.kind(of: key) else { return .error(.notFound) }
-        let belongs = segments[0] == "playlists" ? kind == .playlist : segments[1] != "collections" || kind == .collection
+        let belongs =
+            segments[0] == "playlists" ? kind == .playlist : segments[1] != "collections" || kind == .collection
         let picture = segments.contains("art") ? visit.catalog.background(of: key) : visit.catalog.picture(of: key)
         guard belongs, let picture else { return .error(.notFound) }
         return visit.image(picture)

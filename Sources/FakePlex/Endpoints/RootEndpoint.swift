@@ -7,7 +7,8 @@ struct RootEndpoint: Endpoint {
     func answer(_ visit: Visit) -> PlexAnswer {
         let server = visit.catalog.server
         let links = [
-            "activities", "butler", "channels", "clients", "devices", "diagnostics", "hubs", "library", "livetv", "media",
+            "activities", "butler", "channels", "clients", "devices", "diagnostics", "hubs", "library", "livetv",
+            "media",
             "metadata", "neighborhood", "playQueues", "player", "playlists", "resources", "search", "server", "servers",
             "statistics", "system", "transcode", "updater", "user",
         ]

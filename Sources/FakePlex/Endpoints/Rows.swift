@@ -120,7 +120,9 @@ struct RowWriter: ~Copyable {
     /// The manual collections that an item is in, as details list them (wire contract, 2.13).
     mutating func collectionTags(_ key: Int, _ place: RowPlace) {
         guard place.isDetail else { return }
-        let titles = catalog.orders.collections(with: key, of: catalog).compactMap { catalog.collectionTable[$0]?.title }
+        let titles = catalog.orders.collections(with: key, of: catalog).compactMap {
+            catalog.collectionTable[$0]?.title
+        }
         tags("Collection", "collection", titles, place)
     }
 

@@ -21,6 +21,24 @@ struct DamageTests {
         #expect(contents.counts[.track] == 18)
     }
 
+    @Test func `a damaged track or playlist that is known keeps its row when all are read`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let before = try await bench.contents()
+        bench.server.change { plex in
+            plex.tracks.removeAll { $0.key == 101_003 }
+            plex.tracks[0].raw =
+                "<Track ratingKey=\"101001\" parentRatingKey=\"1010\" type=\"track\" title=\"Broken\"/>"
+            plex.playlists[0].raw = "<Playlist ratingKey=\"900002\" type=\"playlist\" updatedAt=\"nan\" title=\"Bad\"/>"
+        }
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(bench.server.metadata.contains { $0.isList("10") })
+        let contents = try await bench.contents()
+        #expect(contents.tracks == before.tracks.filter { !$0.hasPrefix("101003") })
+        #expect(contents.entries == before.entries)
+    }
+
     @Test func `with an element that cannot be identified nothing of its kind is removed`() async throws {
         let bench = Workbench()
         try await bench.refresh()

@@ -95,6 +95,18 @@ struct ArtworkTests {
         #expect(bench.files.subtracting(before).contains { $0.hasPrefix("1010-") })
     }
 
+    @Test func `a picture that no screen shows any more is fetched all the same when it changed`() async throws {
+        let bench = Workbench()
+        try await browsing(bench) { session in
+            await session.dismiss(.grid(page: 0))
+            bench.server.change { $0.editAlbum(1010) { _ in } }
+            _ = await session.refresh(.userInitiated)
+            await session.rest()
+            #expect(bench.server.pictures.count == 1)
+        }
+        #expect(bench.files.count == 6)
+    }
+
     @Test func `an old picture that arrives late does not replace the new one`() async throws {
         let bench = Workbench()
         try await bench.refresh()
@@ -134,9 +146,14 @@ struct ArtworkTests {
         #expect(bench.events.contains { $0.name == .artworkFailed })
     }
 
-    @Test func `a picture that does not exist is asked for once in a session`() async throws {
+    static let none = [
+        TinyPlex.error(404), TransportResponse(status: 200), TransportResponse(status: 200, body: Data("<html>".utf8)),
+    ]
+
+    @Test(arguments: none)
+    func `a reference that brings no picture is asked for once in a session`(answer: TransportResponse) async throws {
         let bench = Workbench()
-        bench.server.script { request, _ in request.isPicture ? .answer(TinyPlex.error(404)) : nil }
+        bench.server.script { request, _ in request.isPicture ? .answer(answer) : nil }
         try await bench.session { session in
             await session.launch()
             await session.rest()

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@testable import Harness
+
+/// Bad input is found before anything is played, and said with file, line and column.
+struct PlanTests {
+    private func messages(_ scenario: String) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plan-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("s.json").path
+        try Data(scenario.utf8).write(to: URL(fileURLWithPath: file))
+        do {
+            _ = try Plan(files: [file], loader: LibraryLoader())
+            return ""
+        } catch {
+            #expect(error.code == .invalidInput)
+            return error.message.replacing(folder.path + "/", with: "")
+        }
+    }
+
+    private func scenario(_ steps: String, library: String = #"{ "fixture": "small" }"#) -> String {
+        "{ \"name\": \"x\", \"library\": \(library),\n\"steps\": [\n\(steps)\n] }"
+    }
+
+    @Test func `a scenario that is right is planned`() throws {
+        #expect(try messages(scenario(#"{ "launch": {} }"#)) == "")
+    }
+
+    @Test(arguments: [
+        (#"{ "server": [ { "delete": "low-tid" } ] }"#, "s.json:3:27: ", #"did you mean "low-tide"?"#),
+        (#"{ "launch": {}, "expect": { "albums": { "new": ["Meridain"] } } }"#, "s.json:3:49: ", "did you mean"),
+        (#"{ "refresh": { "reason": "userInitiated" } }"#, "s.json:3:1: ", "not running"),
+        (#"{ "launch": {} }, { "launch": {} }"#, "s.json:3:19: ", "running already"),
+        (#"{ "server": [ { "edit": "low-tide", "set": { "disc": 2 } } ] }"#, "s.json:3:", "no field \"disc\""),
+        (#"{ "server": [ { "artwork": "low-tide", "colour": "teel" } ] }"#, "s.json:3:", "did you mean \"teal\"?"),
+        (#"{ "launch": {} }, { "open": "harbour-lights" }"#, "s.json:3:29: ", "album"),
+    ])
+    func `a reference that cannot be is found where it stands`(step: String, place: String, words: String) throws {
+        let text = try messages(scenario(step))
+        #expect(text.contains(place), "\(text)")
+        #expect(text.contains(words), "\(text)")
+    }
+
+    @Test func `an unknown fixture names the nearest known one`() throws {
+        let text = try messages(scenario(#"{ "launch": {} }"#, library: #"{ "fixture": "smal" }"#))
+        #expect(text.hasPrefix("s.json:1:40: "), "\(text)")
+        #expect(text.contains("did you mean \"small\"?"), "\(text)")
+    }
+
+    @Test func `an item that an earlier step added may be spoken of`() throws {
+        let steps = """
+            { "server": [ { "add": "artist", "item": { "id": "novice", "title": "Novice" } } ] },
+            { "launch": {}, "expect": { "search": { "artists": ["novice"] } } }
+            """
+        #expect(try messages(scenario(steps)) == "")
+    }
+
+    @Test func `nothing selected is an error and not a success`() {
+        #expect(throws: HarnessError.self) { try ScenarioFinder.files(at: []) }
+        #expect(throws: HarnessError.self) { try ScenarioFinder.files(at: ["/nowhere/at/all"]) }
+    }
+}
