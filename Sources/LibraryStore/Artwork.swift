@@ -103,14 +103,16 @@ extension LibraryStore {
                 db.cachedStatement(sql: "SELECT \(Artwork.wantedReference("?1"))"), arguments: [artwork.owner.value])
             guard wanted == artwork.reference.path else { return ArtworkSaved(isCurrent: false, unusedFiles: []) }
             let old = try String.fetchOne(
-                db, sql: "SELECT fileName FROM artwork WHERE ownerKey = ?", arguments: [artwork.owner.value])
-            try db.execute(
+                db.cachedStatement(sql: "SELECT fileName FROM artwork WHERE ownerKey = ?"),
+                arguments: [artwork.owner.value])
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO artwork (\(Artwork.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (ownerKey) DO UPDATE SET reference = excluded.reference, fileName = excluded.fileName,
                         fileReference = excluded.fileReference, length = excluded.length, hash = excluded.hash,
                         etag = excluded.etag, lastUsedAt = excluded.lastUsedAt
-                    """,
+                    """
+            ).execute(
                 arguments: [
                     artwork.owner.value, artwork.reference.path, artwork.file?.name, artwork.file?.reference.path,
                     artwork.file?.length, artwork.file?.hash, artwork.file?.etag,
@@ -150,7 +152,7 @@ extension LibraryStore {
     package func artworkBytes() async throws -> Int64 {
         try await read { db in
             try Int64.fetchOne(
-                db, sql: "SELECT sum(length) FROM (SELECT DISTINCT fileName, length FROM artwork)") ?? 0
+                db.cachedStatement(sql: "SELECT sum(length) FROM (SELECT DISTINCT fileName, length FROM artwork)")) ?? 0
         }
     }
 
@@ -185,8 +187,8 @@ extension LibraryStore {
         _ condition: String, _ arguments: StatementArguments
     ) async throws -> [StoredArtwork] {
         try await read { db in
-            try Row.fetchAll(db, sql: "SELECT \(Artwork.columns) FROM artwork \(condition)", arguments: arguments)
-                .map { try Artwork.row(RowReader(row: $0)) }
+            let query = try db.cachedStatement(sql: "SELECT \(Artwork.columns) FROM artwork \(condition)")
+            return try Row.fetchAll(query, arguments: arguments).map { try Artwork.row(RowReader(row: $0)) }
         }
     }
 }

@@ -27,7 +27,8 @@ struct SyncCommand: AsyncParsableCommand {
     var tokenFile: String?
 
     func run() async throws {
-        guard let url = URL(string: server), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil else {
+        guard let url = URL(string: server), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil
+        else {
             Console.error("\(server) is no address: give one such as http://127.0.0.1:32400.")
             throw Exit.invalidInput
         }
@@ -72,7 +73,8 @@ struct SyncCommand: AsyncParsableCommand {
         var lines = [row("", ["new", "changed", "unchanged", "deleted"])]
         for kind in ItemKind.allCases {
             let counts = result.counts[kind] ?? KindCounts()
-            lines.append(row(kind.plural, [counts.new, counts.changed, counts.unchanged, counts.deleted].map(String.init)))
+            lines.append(
+                row(kind.plural, [counts.new, counts.changed, counts.unchanged, counts.deleted].map(String.init)))
         }
         let rows = result.rowsWritten.values.reduce(0, +)
         lines.append("\(result.requests) requests, \(result.bytes) bytes, \(rows) rows written")

@@ -6,7 +6,8 @@ import Testing
 struct ServeTests {
     /// A served library, for the length of a closure.
     private func withServed(
-        _ arguments: [String], _ body: (_ tell: (String) throws -> String, _ words: [String: String]) async throws -> Void
+        _ arguments: [String],
+        _ body: (_ tell: (String) throws -> String, _ words: [String: String]) async throws -> Void
     ) async throws -> Int32 {
         let process = try Binary.command()
         process.arguments = ["serve"] + arguments
@@ -17,7 +18,9 @@ struct ServeTests {
         try process.run()
         func line() throws -> String {
             var bytes: [UInt8] = []
-            while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A { bytes.append(byte) }
+            while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
+                bytes.append(byte)
+            }
             return String(decoding: bytes, as: UTF8.self)
         }
         var words: [String: String] = [:]
@@ -25,10 +28,11 @@ struct ServeTests {
             let parts = try line().split(separator: " ").map(String.init)
             words[parts.first ?? ""] = parts.last
         }
-        try await body({ text in
-            try input.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
-            return try line()
-        }, words)
+        try await body(
+            { text in
+                try input.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
+                return try line()
+            }, words)
         process.interrupt()
         process.waitUntilExit()
         return process.terminationStatus

@@ -24,7 +24,8 @@ struct ReportTests {
     @Test func `the console report says what failed, where, and what shows it`() {
         let text = ConsoleReport().text(report)
         #expect(text.contains("ok    Holds  (41 ms, 12 requests)"))
-        #expect(text.contains("      b.json:4:9  rowsWritten\n        albums: expected 0, found 40\n          #1 GET /"))
+        #expect(
+            text.contains("      b.json:4:9  rowsWritten\n        albums: expected 0, found 40\n          #1 GET /"))
         #expect(text.contains("QA checklist: 1 of 2 hold (qa-1 ok, qa-2 FAIL)"))
         #expect(text.hasSuffix("2 scenarios: 1 passed, 1 failed, in 1.30 s (subject: understudy)\n"))
     }

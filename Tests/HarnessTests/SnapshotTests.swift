@@ -8,7 +8,8 @@ struct SnapshotTests {
         var catalog = Catalog()
         try catalog.add(CatalogArtist(id: "harbour", title: "The Harbour"))
         try catalog.add(
-            CatalogAlbum(id: "tide", title: "Tide", year: 2016, genres: ["Dream Pop"], artwork: Artwork(colour: "teal")),
+            CatalogAlbum(
+                id: "tide", title: "Tide", year: 2016, genres: ["Dream Pop"], artwork: Artwork(colour: "teal")),
             to: "harbour")
         try catalog.add(CatalogTrack(id: "one", title: "One", index: 1), to: "tide")
         try catalog.add(CatalogCollection(id: "best", title: "Best"), members: ["tide"])

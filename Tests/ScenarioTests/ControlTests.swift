@@ -16,7 +16,8 @@ struct ControlTests {
     }
 
     static let control: Control? = try? JSONDecoder().decode(
-        Control.self, from: Data(contentsOf: URL(fileURLWithPath: PackageRoot.scenario("wipe-and-reload.control.json"))))
+        Control.self, from: Data(contentsOf: URL(fileURLWithPath: PackageRoot.scenario("wipe-and-reload.control.json")))
+    )
 
     @Test func `the list names every scenario of the checklist`() throws {
         let control = try #require(Self.control)

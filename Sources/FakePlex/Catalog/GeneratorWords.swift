@@ -10,14 +10,13 @@ enum GeneratorWords {
     static let nouns = [
         "Tide", "Harbour", "Lantern", "River", "Garden", "Signal", "Mirror", "Winter", "Motor", "Sparrow", "Canyon",
         "Letter", "Window", "Engine", "Shadow", "Orchard", "Meadow", "Station", "Anchor", "Thunder", "Feather",
-        "Island",
-        "Bridge", "Cathedral", "Circus", "Ember", "Forest", "Ghost", "Horizon", "Kingdom", "Machine", "Night", "Ocean",
+        "Island", "Bridge",
+        "Cathedral", "Circus", "Ember", "Forest", "Ghost", "Horizon", "Kingdom", "Machine", "Night", "Ocean",
         "Pilot", "Question", "Road", "Summer", "Tower", "Voyage", "Weather", "Year", "Zephyr",
     ]
     static let names = [
         "Ada", "Björn", "Chloé", "Dmitri", "Elena", "Farouk", "Grace", "Hiro", "Inês", "Jonas", "Käthe", "Lou",
-        "Miriam",
-        "Niall", "Olga", "Pilar", "Quentin", "Ruth", "Søren", "Tove",
+        "Miriam", "Niall", "Olga", "Pilar", "Quentin", "Ruth", "Søren", "Tove",
     ]
     static let surnames = [
         "Abbott", "Brennan", "Castillo", "Dubois", "Eriksen", "Fontaine", "Günther", "Hale", "Ivanova", "Jensen",
@@ -25,15 +24,13 @@ enum GeneratorWords {
     ]
     static let nastyArtists = [
         "Salt & Vinegar", "\"The Quotes\"", "O'Malley's Ghost", "Motörhaze", "<Untitled Band>", "Ólafur & Sigríður",
-        "東京の夜",
-        "שלום עולם", "🌊🌙", "AC/DK", "The The", "100% Wool", "Beyoncée", "A", "Sigur Næs",
+        "東京の夜", "שלום עולם", "🌊🌙", "AC/DK", "The The", "100% Wool", "Beyoncée", "A", "Sigur Næs",
     ]
     static let nastyTitles = [
         "Rock & Roll <Live>", "\"Heroes\" & \"Villains\"", "Don't Stop", "It’s Over", "Été à Paris", "Ночной поезд",
-        "夜明け前",
-        "مرحبا بالعالم", "Love 💔 Hurts 👩‍👩‍👧", "100% [Deluxe]", "?", "...", "Ænima / Œuvre", "Smørrebrød", "A&B;C=D+E #7",
-        "Naïve Façade",
-        "Tab\tand \\backslash", "Ὀδύσσεια", "Straße", "Z͑ͫ̓a̴lgo",
+        "夜明け前", "مرحبا بالعالم", "Love 💔 Hurts 👩‍👩‍👧", "100% [Deluxe]", "?", "...", "Ænima / Œuvre", "Smørrebrød",
+        "A&B;C=D+E #7",
+        "Naïve Façade", "Tab\tand \\backslash", "Ὀδύσσεια", "Straße", "Z͑ͫ̓a̴lgo",
     ]
     static let genres = [
         "Rock", "Jazz", "Electronic", "Folk", "Classical", "Hip-Hop", "Pop/Rock", "R&B", "Soul", "Blues", "Country",

@@ -100,7 +100,9 @@ struct ItemTable<Item: CatalogItem>: Sendable, Equatable {
         return keys[chunk][place] == key ? (chunk, place) : nil
     }
 
-    /// The place of the first key that is larger. Written out, since every row looks parents up.
+    /// The place of the first key that is larger.
+    ///
+    /// Written out, since every row looks parents up.
     private static func placeAfter(_ key: Int, in keys: [Int]) -> Int {
         var low = 0
         var high = keys.count

@@ -24,7 +24,9 @@ struct Visit: Sendable {
     var context: AnswerContext
 }
 
-/// Every endpoint of the fake. Where two fit a path, the first one answers.
+/// Every endpoint of the fake.
+///
+/// Where two fit a path, the first one answers.
 let endpointTable: [any Endpoint] = [
     RootEndpoint(), IdentityEndpoint(), LibraryEndpoint(), SectionsEndpoint(), SectionEndpoint(),
     SectionListEndpoint(), SectionAlbumsEndpoint(), SectionCollectionsEndpoint(), MetadataEndpoint(),

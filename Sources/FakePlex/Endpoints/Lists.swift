@@ -44,6 +44,7 @@ extension Visit {
     ///   - place: Where the rows stand.
     ///   - header: The container's attributes after size, totalSize and offset.
     ///   - meta: What stands before the rows.
+    /// - Returns: The page, or the whole list where no paging was asked for.
     func list(
         _ keys: [Int], place: RowPlace = .list, header: (inout XMLBuffer) -> Void,
         meta: (inout XMLBuffer) -> Void = { _ in }

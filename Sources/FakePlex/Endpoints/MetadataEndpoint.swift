@@ -17,7 +17,9 @@ struct MetadataEndpoint: Endpoint {
 }
 
 extension Visit {
-    /// Answers with whole items in the order asked for. Page fields on them mean nothing (wire contract, 2.9).
+    /// Answers with whole items in the order asked for.
+    ///
+    /// Page fields on them mean nothing (wire contract, 2.9).
     func details(_ keys: [Int]) -> PlexAnswer {
         guard let first = keys.first else { return .error(.notFound) }
         let section = catalog.section(of: first)

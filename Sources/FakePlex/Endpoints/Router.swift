@@ -18,7 +18,9 @@ struct EndpointMatch: Sendable {
     var parameters: [String]
 }
 
-/// Finds the endpoint of a request. Only reading is served, by GET and HEAD.
+/// Finds the endpoint of a request.
+///
+/// Only reading is served, by GET and HEAD.
 func route(_ request: PlexRequest, in catalog: Catalog) -> Route {
     guard request.http.method == .get || request.http.method == .head else {
         return Route(nearest: "\(nearestPath(to: request.segments)) by GET or HEAD")
@@ -58,7 +60,7 @@ private func parameters(of segments: [String], in path: [String]) -> [String]? {
 private func nearestPath(to segments: [String]) -> String {
     var best: (cost: Int, path: String) = (Int.max, "/")
     for path in routingTable.flatMap(\.paths) {
-        var cost = 8 * abs(path.count - segments.count)
+        var cost = 9 * abs(path.count - segments.count)
         for (segment, expected) in zip(segments, path) where expected != segment {
             var search = NearestName(to: segment)
             let isNumber = segment.allSatisfy(\.isNumber)

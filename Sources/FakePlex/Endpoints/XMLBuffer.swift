@@ -155,7 +155,9 @@ struct XMLBuffer: ~Copyable {
         capacity = larger
     }
 
-    /// ASCII that may stand as it is. Characters that XML forbids do so too: servers have sent them raw, where a
+    /// ASCII that may stand as it is.
+    ///
+    /// Characters that XML forbids do so too: servers have sent them raw, where a
     /// reference would have been worse (wire contract, 4.7).
     private static let isPlain: [Bool] = (0..<128).map { byte in
         !"&<>\"'\t\n\r".utf8.contains(UInt8(byte))

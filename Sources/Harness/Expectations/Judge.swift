@@ -76,7 +76,9 @@ struct Judge: Sendable {
             guard wanted != found else { return [] }
             var parts: [String] = []
             if !wanted.subtracting(found).isEmpty { parts.append("missing: \(names.names(wanted.subtracting(found)))") }
-            if !found.subtracting(wanted).isEmpty { parts.append("too many: \(names.names(found.subtracting(wanted)))") }
+            if !found.subtracting(wanted).isEmpty {
+                parts.append("too many: \(names.names(found.subtracting(wanted)))")
+            }
             let message = "expected \(noun) \(names.names(wanted)); \(parts.joined(separator: "; "))"
             return [Failure(name, at: "\(place)", message, evidence: evidence)]
         case nil:

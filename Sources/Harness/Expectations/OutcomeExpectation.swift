@@ -8,7 +8,8 @@ extension Judge {
         let wanted = expected?.value ?? .success
         if outcome.accounts.isEmpty, let expected {
             return [
-                Failure("outcome", at: "\(expected.position)", "expected \(expected.value.rawValue), but no refresh ended")
+                Failure(
+                    "outcome", at: "\(expected.position)", "expected \(expected.value.rawValue), but no refresh ended")
             ]
         }
         guard let other = outcome.accounts.first(where: { $0.outcome != wanted.rawValue }) else { return [] }

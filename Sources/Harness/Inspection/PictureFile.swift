@@ -3,9 +3,10 @@ import Foundation
 /// A picture file as it lies on the disk: equal as long as nobody touched it.
 struct PictureFile: Sendable, Equatable {
     var bytes: Int
-    var modified: Date
     /// The file's number on its volume, which changes when it is written anew.
     var inode: UInt64
+    /// When it was last written, in seconds and nanoseconds.
+    var modified: [Int]
 
     /// The files of a folder by name; empty where there is no such folder.
     static func all(in folder: URL) throws -> [String: PictureFile] {
@@ -13,11 +14,16 @@ struct PictureFile: Sendable, Equatable {
         guard files.fileExists(atPath: folder.path) else { return [:] }
         var found: [String: PictureFile] = [:]
         for name in try files.contentsOfDirectory(atPath: folder.path) {
-            let attributes = try files.attributesOfItem(atPath: folder.appendingPathComponent(name).path)
+            // stat(2) itself: a scenario looks at hundreds of files, and Foundation's attributes cost ten times as much.
+            var status = stat()
+            guard stat("\(folder.path)/\(name)", &status) == 0 else { throw CocoaError(.fileReadNoSuchFile) }
+            #if canImport(Darwin)
+            let modified = status.st_mtimespec
+            #else
+            let modified = status.st_mtim
+            #endif
             found[name] = PictureFile(
-                bytes: (attributes[.size] as? Int) ?? 0,
-                modified: (attributes[.modificationDate] as? Date) ?? .distantPast,
-                inode: (attributes[.systemFileNumber] as? UInt64) ?? UInt64((attributes[.systemFileNumber] as? Int) ?? 0))
+                bytes: Int(status.st_size), inode: UInt64(status.st_ino), modified: [modified.tv_sec, modified.tv_nsec])
         }
         return found
     }

@@ -15,7 +15,7 @@ extension Catalog {
             try add(artist, to: nil)
             for album in artist.children {
                 try add(album, to: artist.id)
-                for track in album.children { try add(track, to: album.id) }
+                for track in album.childrenWithPlaces { try add(track, to: album.id) }
             }
         }
         for item in library.collections + library.playlists { try add(item, to: nil) }
@@ -58,6 +58,19 @@ extension LibraryKind {
 }
 
 extension ItemDescription {
+    /// An album's tracks; where the file says nothing, a track's index is its place on its disc in the file.
+    fileprivate var childrenWithPlaces: [ItemDescription] {
+        var places: [FieldContent: Int] = [:]
+        return children.map { track in
+            let place = places[track.fields["disc"]?.value ?? .none, default: 0] + 1
+            places[track.fields["disc"]?.value ?? .none] = place
+            guard track.fields["index"] == nil else { return track }
+            var track = track
+            track.fields["index"] = FieldDescription(.integer(place), at: track.position)
+            return track
+        }
+    }
+
     /// The item's fields as the catalog takes them, title and members included.
     var values: [String: FieldValue] {
         var values = fields.mapValues { FieldValue($0.value) }

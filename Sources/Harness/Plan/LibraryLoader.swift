@@ -77,7 +77,8 @@ final class LibraryLoader: Sendable {
             throw HarnessError(.invalidInput, "\(path): \(size) bytes are more than the limit of \(largestFile)")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw HarnessError(.couldNotRun, "\(path): the file cannot be read; check that it exists and its permissions")
+            throw HarnessError(
+                .couldNotRun, "\(path): the file cannot be read; check that it exists and its permissions")
         }
         return Array(data)
     }

@@ -38,7 +38,7 @@ struct PlannedVariant: Sendable {
     var catalog: Catalog
 }
 
-/// A walk through a scenario without any server or client: are its references right, and what do they mean?
+/// A walk through a scenario without any server or client, which finds out what its references mean.
 struct Rehearsal: Sendable {
     /// The catalog before each step, and at last the one after all of them.
     private(set) var catalogs: [Catalog]
@@ -64,7 +64,13 @@ struct Rehearsal: Sendable {
     }
 
     /// The ratingKey of an item, which may be gone by now.
-    func key(of reference: ItemReference, among kinds: [CatalogKind] = CatalogKind.allCases) throws(InputErrors) -> Int {
+    func key(of reference: ItemReference, among kinds: [CatalogKind] = CatalogKind.allCases) throws(InputErrors) -> Int
+    {
+        for catalog in catalogs.reversed() {
+            // Without this every mention of an item that is gone by now would search for the nearest name.
+            guard let key = catalog.ratingKey(of: reference.text), let kind = catalog.kind(of: key) else { continue }
+            if kinds.contains(kind) { return key }
+        }
         var failure: CatalogError?
         for catalog in catalogs.reversed() {
             do throws(CatalogError) {

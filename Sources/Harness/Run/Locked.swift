@@ -15,6 +15,8 @@ final class Locked<Value: Sendable>: Sendable {
     #else
     private let lock: Mutex<Value>
     init(_ value: Value) { lock = Mutex(value) }
-    func withLock<R: Sendable>(_ body: @Sendable (inout Value) throws -> R) rethrows -> R { try lock.withLock { try body(&$0) } }
+    func withLock<R: Sendable>(_ body: @Sendable (inout Value) throws -> R) rethrows -> R {
+        try lock.withLock { try body(&$0) }
+    }
     #endif
 }

@@ -16,6 +16,7 @@ enum Transcript {
         let status = entry.status.map(String.init) ?? "no answer"
         let fault = entry.fault.map { " \($0)" } ?? ""
         let name = entry.endpoint?.rawValue ?? "unmatched"
-        return "\(name) \(entry.path)\(query.isEmpty ? "" : "?\(query)")\(page) #\(entry.occurrence) → \(status)\(fault)"
+        return
+            "\(name) \(entry.path)\(query.isEmpty ? "" : "?\(query)")\(page) #\(entry.occurrence) → \(status)\(fault)"
     }
 }

@@ -31,7 +31,8 @@ actor ArtworkCache {
     /// Told when an item's picture on disk is another one, by its hash, or gone.
     private var listener: (@Sendable (RatingKey, String?) async -> Void)?
     private var queue: [Wanted] = []
-    private var queued: Set<Wanted> = []
+    /// What waits, with what the database knew of it when it was asked for.
+    private var queued: [Wanted: StoredArtwork?] = [:]
     private var inFlight: Set<Wanted> = []
     /// Pictures that are asked for although they are there, to learn whether they are still the same.
     var revalidations: Set<Wanted> = []
@@ -40,6 +41,8 @@ actor ArtworkCache {
     private var publishers: [CheckedContinuation<Void, Never>] = []
     /// References that brought no picture, which are not asked for again in this session.
     private var hopeless: Set<ArtworkReference> = []
+    /// What was saved in this session, which is newer than what a list of wants knew.
+    private var saved: [RatingKey: ArtworkFile] = [:]
     /// Files whose bytes were found to be right in this session.
     private var verified: Set<String> = []
     /// What open screens show: never evicted.
@@ -48,6 +51,8 @@ actor ArtworkCache {
     private var fetched = 0
     private var removed = 0
     private var lastRun: Int64?
+    /// Bytes on disk, or more than that; nothing before the first picture comes.
+    private var knownBytes: Int64?
 
     init(_ services: Services) { self.services = services }
 
@@ -69,16 +74,16 @@ actor ArtworkCache {
             let rows = try await services.store.artwork(for: all.map(\.owner))
             var hits: [RatingKey] = []
             for wanted in all.sorted(by: { $0.owner < $1.owner }) {
-                let file = rows[wanted.owner]?.file
+                let file = saved[wanted.owner] ?? rows[wanted.owner]?.file
                 if let file, !isIntact(file) { try await forget(wanted.owner, file) }
                 guard let file, file.reference == wanted.reference, isIntact(file) else {
-                    enqueue(wanted)
+                    enqueue(wanted, rows[wanted.owner])
                     continue
                 }
                 if new.contains(wanted) { hits.append(wanted.owner) }
                 if revalidating, file.etag != nil {
                     revalidations.insert(wanted)
-                    enqueue(wanted)
+                    enqueue(wanted, rows[wanted.owner])
                 }
             }
             if !hits.isEmpty { try await services.store.noteUse(hits, at: services.now()) }
@@ -98,7 +103,7 @@ actor ArtworkCache {
         }
         do {
             let rows = try await services.store.artworkWorkList(limit: Self.workListLimit)
-            for row in rows { enqueue(Wanted(owner: row.owner, reference: row.reference)) }
+            for row in rows { enqueue(Wanted(owner: row.owner, reference: row.reference), row) }
         } catch {
             report(error)
         }
@@ -111,10 +116,9 @@ actor ArtworkCache {
 
     // MARK: - Workers
 
-    private func enqueue(_ wanted: Wanted) {
+    private func enqueue(_ wanted: Wanted, _ row: StoredArtwork?) {
         guard !hopeless.contains(wanted.reference), !inFlight.contains(wanted) else { return }
-        guard queued.insert(wanted).inserted else { return }
-        queue.append(wanted)
+        if queued.updateValue(row, forKey: wanted) == nil { queue.append(wanted) }
     }
 
     private func startWorkers() {
@@ -133,9 +137,9 @@ actor ArtworkCache {
     private func work() async {
         while !Task.isCancelled, !queue.isEmpty {
             let wanted = queue.removeFirst()
-            queued.remove(wanted)
+            let row = queued.removeValue(forKey: wanted) ?? nil
             inFlight.insert(wanted)
-            await fetch(wanted)
+            await fetch(wanted, row)
             inFlight.remove(wanted)
             revalidations.remove(wanted)
         }
@@ -158,10 +162,10 @@ actor ArtworkCache {
 
     // MARK: - One picture
 
-    private func fetch(_ wanted: Wanted) async {
+    /// Fetches a picture of which the database knew this when it was asked for.
+    private func fetch(_ wanted: Wanted, _ row: StoredArtwork?) async {
         do {
-            let row = try await services.store.artwork(for: [wanted.owner])[wanted.owner]
-            let present = row?.file.flatMap { isIntact($0) ? $0 : nil }
+            let present = (saved[wanted.owner] ?? row?.file).flatMap { isIntact($0) ? $0 : nil }
             let isCurrent = present?.reference == wanted.reference
             if isCurrent, !revalidations.contains(wanted) { return }
             let answer: PlexAnswer
@@ -203,18 +207,20 @@ actor ArtworkCache {
         if !isSame { try services.folder.write(bytes, as: name) }
         let file = ArtworkFile(
             name: name, reference: wanted.reference, length: Int64(bytes.count), hash: hash, etag: answer.etag)
-        let saved = try await services.store.saveArtwork(
+        let outcome = try await services.store.saveArtwork(
             StoredArtwork(
                 owner: wanted.owner, reference: wanted.reference, file: file,
                 lastUsedAt: row?.lastUsedAt ?? services.now()))
-        guard saved.isCurrent else {
+        guard outcome.isCurrent else {
             let isUsed = try await services.store.allArtworkFiles().contains(name)
             if !isUsed { services.folder.remove([name]) }
             return
         }
         fetched += 1
+        saved[wanted.owner] = file
+        knownBytes = knownBytes.map { $0 + file.length }
         verified.insert(name)
-        let unused = saved.unusedFiles.filter { $0 != name }
+        let unused = outcome.unusedFiles.filter { $0 != name }
         services.folder.remove(unused)
         removed += unused.count
         services.emit(DiagnosticEvent(.artworkFetched, "The picture of item \(wanted.owner) was fetched."))
@@ -238,20 +244,30 @@ actor ArtworkCache {
     /// When everything that is left is on a screen, the new one goes, and is not fetched again: a budget that is too
     /// small shows fewer pictures, and does not fetch the same ones for ever.
     private func makeRoom(sparing wanted: Wanted) async throws -> Bool {
-        var excess = try await services.store.artworkBytes() - services.budget
+        if let knownBytes, knownBytes <= services.budget { return true }
+        var excess = try await countBytes() - services.budget
         while excess > 0 {
             let oldest = try await services.store.leastRecentlyUsedArtwork(limit: shown.count + 64)
             guard let victim = oldest.first(where: { !shown.contains($0.owner) && $0.owner != wanted.owner }) else {
                 hopeless.insert(wanted.reference)
                 services.folder.remove(try await services.store.removeArtwork(wanted.owner))
+                saved[wanted.owner] = nil
+                knownBytes = nil
                 fail(wanted, "there is no room for it within the budget")
                 return false
             }
             services.folder.remove(try await services.store.removeArtwork(victim.owner))
+            saved[victim.owner] = nil
             removed += 1
-            excess = try await services.store.artworkBytes() - services.budget
+            excess = try await countBytes() - services.budget
         }
         return true
+    }
+
+    private func countBytes() async throws -> Int64 {
+        let bytes = try await services.store.artworkBytes()
+        knownBytes = bytes
+        return bytes
     }
 
     /// Whether a file is there with the length and, once in a session, the hash that the database knows.
@@ -265,6 +281,10 @@ actor ArtworkCache {
 
     /// A file that is missing or damaged is a miss.
     private func forget(_ owner: RatingKey, _ file: ArtworkFile) async throws {
+        await takeTurn()
+        defer { endTurn() }
+        if let newer = saved[owner], newer != file, isIntact(newer) { return }
+        saved[owner] = nil
         verified.remove(file.name)
         services.folder.remove(try await services.store.removeArtwork(owner))
         await listener?(owner, nil)

@@ -14,18 +14,31 @@ struct ArtworkFolder: Sendable {
     }
 
     /// Writes a file beside its place, then moves it there, so that nobody ever sees half of it.
+    ///
+    /// The bytes are not forced to the disk: after a power cut a file may be short, which its length and hash tell.
     func write(_ bytes: Data, as name: String) throws {
         let temporary = place(Self.temporaryPrefix + UUID().uuidString)
         do {
-            try bytes.write(to: temporary)
+            try Self.write(bytes, to: temporary.path)
             // rename(2) replaces in one step, which FileManager.moveItem does not.
-            guard rename(temporary.path, place(name).path) == 0 else {
-                throw CocoaError(.fileWriteUnknown)
-            }
+            guard rename(temporary.path, place(name).path) == 0 else { throw Self.failure() }
         } catch {
-            try? FileManager.default.removeItem(at: temporary)  // cleanup: the write's own error is what matters
+            remove([temporary.lastPathComponent])
             throw error
         }
+    }
+
+    private static func write(_ bytes: Data, to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw failure() }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try file.write(contentsOf: bytes)
+        try file.close()
+    }
+
+    /// What the system said last.
+    private static func failure() -> any Error {
+        errno == ENOSPC || errno == EDQUOT ? CocoaError(.fileWriteOutOfSpace) : CocoaError(.fileWriteUnknown)
     }
 
     /// The bytes of a file; nothing where it is not there or cannot be read.
@@ -33,13 +46,13 @@ struct ArtworkFolder: Sendable {
 
     /// Bytes of a file; nothing where it is not there.
     func length(_ name: String) -> Int64? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: place(name).path)
-        return (attributes?[.size] as? NSNumber)?.int64Value
+        var status = stat()
+        return lstat(place(name).path, &status) == 0 ? Int64(status.st_size) : nil
     }
 
     /// Removes files; those that are gone already are no matter.
     func remove(_ names: some Sequence<String>) {
-        for name in names { try? FileManager.default.removeItem(at: place(name)) }
+        for name in names { unlink(place(name).path) }
     }
 
     /// Removes every file that is not among these; says how many.

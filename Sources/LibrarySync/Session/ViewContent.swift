@@ -78,12 +78,14 @@ extension LibraryStore {
         }
     }
 
-    /// The album, then its tracks, which show no picture of their own.
+    /// The album, then its tracks, which wear its picture (wire contract, 2.11).
     private static func content(of detail: AlbumDetail, _ id: ViewID) -> ViewContent {
         var content = ViewContent(id, title: detail.album.title)
         content.add(detail.listing)
         for track in detail.tracks {
-            content.add(track.ratingKey, track.title, [track.originalTitle], owner: nil, thumb: nil, hash: nil)
+            content.add(
+                track.ratingKey, track.title, [track.originalTitle], owner: detail.album.ratingKey,
+                thumb: detail.album.thumb, hash: detail.listing.artworkHash)
         }
         return content
     }

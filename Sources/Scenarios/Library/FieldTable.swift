@@ -1,5 +1,5 @@
 /// A field's value as an author wrote it.
-package enum FieldContent: Sendable, Equatable {
+package enum FieldContent: Sendable, Hashable {
     case text(String)
     case integer(Int)
     case number(Double)

@@ -57,7 +57,7 @@ struct LibraryReader {
         var fields: [String: FieldDescription] = [:]
         for (name, type) in FieldTable.fields(of: kind) where name != "title" && type != .references {
             let field = reader.optional(name) { reading throws(InputError) in try reading.field(type) }
-            if let field, field.value != .none { fields[name] = field }
+            fields[name] = field
         }
         return fields
     }

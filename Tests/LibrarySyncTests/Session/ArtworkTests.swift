@@ -188,6 +188,20 @@ struct ArtworkTests {
         #expect(try Data(contentsOf: file) == bytes)
     }
 
+    @Test func `a file that is missing is not shown while it cannot be fetched`() async throws {
+        let bench = Workbench()
+        try await browsing(bench) { _ in }
+        let name = try #require(bench.files.first { $0.hasPrefix("1010-") })
+        try FileManager.default.removeItem(at: bench.folder.appending(path: "artwork").appending(path: name))
+        bench.server.script { _, _ in .fail(.cannotConnect) }
+        try await bench.session { session in
+            await session.launch()
+            await session.rest()
+            #expect(await picture(session, 1010) == nil)
+            #expect(await picture(session, 1011) != nil)
+        }
+    }
+
     @Test func `files that nothing refers to are swept at the next start`() async throws {
         let bench = Workbench()
         try await browsing(bench) { _ in }

@@ -58,6 +58,7 @@ struct SessionTests {
         try await bench.refresh()
         try await bench.session { session in
             await session.launch()
+            await session.rest()
             let before = await session.screen
             bench.server.script { _, _ in .fail(.cannotConnect) }
             let result = await session.refresh(.userInitiated)
@@ -100,7 +101,9 @@ struct SessionTests {
     }
 
     @Test func `one edited album is redrawn in every view, and nothing else is`() async throws {
-        let bench = Workbench()
+        var plex = TinyPlex()
+        plex.pictures["/library/metadata/1010/thumb/1"] = TinyPlex.picture("same")
+        let bench = Workbench(plex)
         try await bench.session { session in
             await session.launch()
             await session.rest()
@@ -108,7 +111,10 @@ struct SessionTests {
             try await session.show(.collection(key(900_001)))
             await session.rest()
             let before = await session.screen
-            bench.server.change { $0.editAlbum(1010) { $0.title = "High Tide" } }
+            bench.server.change { plex in
+                plex.editAlbum(1010) { $0.title = "High Tide" }
+                plex.pictures[plex.albums[0].thumb ?? ""] = TinyPlex.picture("same")
+            }
             _ = await session.refresh(.userInitiated)
             await session.rest()
             let after = await session.screen
