@@ -3,6 +3,9 @@ import Harness
 import Testing
 
 /// A harness that cannot turn red proves nothing: the client with every sin fails what the list says, and only that.
+///
+/// One file after the other, for the reason that ``ScenarioTests`` gives.
+@Suite(.serialized)
 struct ControlTests {
     struct Control: Decodable {
         struct Verdict: Decodable {
@@ -32,7 +35,7 @@ struct ControlTests {
         let verdict = try #require(Self.control?.scenarios[name])
         let subject = try #require(Self.control.flatMap { SubjectName(rawValue: $0.subject) })
         let report = try await runScenarios(
-            at: [PackageRoot.scenario(name)], options: RunOptions(subject: subject, timeLimit: .seconds(20)))
+            at: [PackageRoot.scenario(name)], options: RunOptions(subject: subject, timeLimit: .seconds(120)))
         let failed = Set(report.cases.flatMap(\.failures).map(\.expectation))
         #expect(failed == Set(verdict.fails), "\(ConsoleReport().text(report))")
     }

@@ -2,6 +2,10 @@ import Harness
 import Testing
 
 /// Every file under `scenarios/`, each a test case of its own.
+///
+/// One file after the other: a run plays the cases of its file side by side already, and all files at once would only
+/// take each other's time until one of them seems to hang.
+@Suite(.serialized)
 struct ScenarioTests {
     @Test func `there are scenarios to play`() {
         #expect(PackageRoot.scenarios.count > 20)

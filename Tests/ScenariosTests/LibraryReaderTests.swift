@@ -25,7 +25,7 @@ import Testing
         #expect(artist.artwork?.colour?.value == "teal")
         #expect(artist.artwork?.label == "H")
         let album = try #require(artist.children.first)
-        #expect(album.fields.mapValues(\.value) == ["year": .integer(1994), "rating": .number(7.5)])
+        #expect(album.fields.mapValues(\.value) == ["year": .integer(1994), "rating": .number(7.5), "summary": .none])
         #expect(album.fields["year"]?.position == SourcePosition(file: "l.json", line: 5, column: 58))
         #expect(album.children.map(\.title) == ["One", "Two", "Three"])
         #expect(album.children[1].fields["disc"]?.value == .integer(2))

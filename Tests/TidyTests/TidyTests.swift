@@ -39,7 +39,10 @@ struct TidyTests {
             if let start = begun, indentation == start.indentation, words.hasPrefix("}") {
                 #expect(number - start.line < 70, "\(file):\(start.line + 1)")
                 begun = nil
-            } else if begun == nil, words.contains("func ") || words.hasPrefix("init("), !words.hasPrefix("//") {
+            } else if begun.map({ $0.indentation == indentation }) ?? true,
+                words.contains("func ") || words.hasPrefix("init("), !words.hasPrefix("//")
+            {
+                // A requirement of a protocol has no end; the next one begins anew.
                 begun = (number, indentation)
             }
         }
