@@ -15,6 +15,8 @@ package final class LibrarySyncSubject: Subject {
         configuration.sectionKey = setting.section
         configuration.clock = setting.clock
         configuration.now = setting.now
+        // What waits for the disk blocks one of the few threads that all cases share.
+        configuration.isDisposable = true
         let accounts = Locked<[RefreshAccount]>([])
         let began = Locked(0)
         let revision = setting.revision

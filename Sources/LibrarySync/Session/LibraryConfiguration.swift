@@ -33,6 +33,8 @@ public struct LibraryConfiguration: Sendable {
     public var now: @Sendable () -> Date = { Date() }
     /// What carries requests; without one the session makes a ``URLSessionTransport`` and ends it.
     public var transport: (any HTTPTransport)?
+    /// Whether the folder is thrown away soon, so that nothing need be forced to the disk.
+    package var isDisposable = false
     /// Told of what happens, on any thread; it must return soon.
     public var onEvent: (@Sendable (DiagnosticEvent) -> Void)?
 

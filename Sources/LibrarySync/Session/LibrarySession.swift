@@ -65,13 +65,15 @@ public actor LibrarySession {
     }
 
     private static func openStore(_ configuration: LibraryConfiguration) throws -> LibraryStore {
+        var options = LibraryStore.Options()
+        options.isDisposable = configuration.isDisposable
         do {
-            return try LibraryStore.open(folder: configuration.folder)
+            return try LibraryStore.open(folder: configuration.folder, options: options)
         } catch StoreError.damaged(_, let reason) {
             let place = try LibraryStore.moveAside(folder: configuration.folder)
             let words = "The library was damaged (\(reason)) and moved aside to \(place.lastPathComponent)."
             configuration.onEvent?(DiagnosticEvent(.storeFailed, words))
-            return try LibraryStore.open(folder: configuration.folder)
+            return try LibraryStore.open(folder: configuration.folder, options: options)
         }
     }
 
