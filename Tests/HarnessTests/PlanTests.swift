@@ -1,3 +1,4 @@
+import FakePlex
 import Foundation
 import Testing
 
@@ -47,6 +48,25 @@ struct PlanTests {
         let text = try messages(scenario(#"{ "launch": {} }"#, library: #"{ "fixture": "smal" }"#))
         #expect(text.hasPrefix("s.json:1:40: "), "\(text)")
         #expect(text.contains("did you mean \"small\"?"), "\(text)")
+    }
+
+    /// Where a fixture of this name lies, seen from a scenario in `a/b/`.
+    @Test(arguments: ["a/b/mine.json", "a/Fixtures/libraries/mine.json", "Fixtures/libraries/mine.json"])
+    func `a fixture is found beside the scenario, or in the fixtures of a folder above`(place: String) throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("lookup-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        let library = root.appendingPathComponent(place)
+        let scenario = root.appendingPathComponent("a/b/s.json")
+        for file in [library, scenario] {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        }
+        let described =
+            #"{ "section": { "key": "4", "title": "Music" }, "artists": [ { "id": "only", "title": "O" } ] }"#
+        try Data(described.utf8).write(to: library)
+        try Data(self.scenario(#"{ "launch": {} }"#, library: #"{ "fixture": "mine" }"#).utf8).write(to: scenario)
+        let plan = try Plan(files: [scenario.path], loader: LibraryLoader())
+        #expect(plan.variants.first?.catalog.artists.map(\.id) == ["only"])
     }
 
     @Test func `an item that an earlier step added may be spoken of`() throws {

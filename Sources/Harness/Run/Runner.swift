@@ -29,37 +29,63 @@ public func runScenarios(at paths: [String], options: RunOptions = RunOptions())
     let files = try ScenarioFinder.files(at: paths)
     let plan = try Plan(files: files, loader: LibraryLoader())
     let started = ContinuousClock.now
-    var players: [CasePlayer] = []
+    var parts: [Part] = []
     for planned in plan.variants {
         let player = CasePlayer(
             file: planned.file, scenario: planned.variant.scenario, catalog: planned.catalog,
             subject: options.subject, timeLimit: options.timeLimit)
         guard planned.variant.sweptVariable != nil else {
-            players.append(player)
+            parts.append(.case(player))
             continue
         }
-        var counting = player
-        counting.isCounting = true
-        let requests = await counting.play().sweptRequests
-        for scenario in try planned.variant.cases(requests: requests) {
-            var swept = player
-            swept.scenario = scenario
-            players.append(swept)
-        }
+        parts += try await sweep(planned.variant, player)
     }
-    let reports = await play(players, atOnce: options.atOnce)
+    let reports = await play(parts, atOnce: options.atOnce)
     return RunReport(subject: options.subject.rawValue, cases: reports, duration: ContinuousClock.now - started)
 }
 
+/// A part of a run: a case to be played, or one of which it is known already what came of it.
+private enum Part: Sendable {
+    case `case`(CasePlayer)
+    case known(CaseReport)
+}
+
+/// The cases of a scenario whose fault strikes each request in turn, as many as a walk without the fault counts.
+private func sweep(_ variant: ScenarioVariant, _ player: CasePlayer) async throws -> [Part] {
+    var counting = player
+    counting.isCounting = true
+    let counted = await counting.play()
+    guard counted.report.passed, counted.sweptRequests > 0 else {
+        var report = counted.report
+        report.failures.append(
+            Failure(
+                "forEach", at: player.file,
+                "without its fault the scenario makes no request that the fault's match finds, so that nothing is swept"
+            ))
+        return [.known(report)]
+    }
+    return try variant.cases(requests: counted.sweptRequests).map { scenario in
+        var swept = player
+        swept.scenario = scenario
+        return .case(swept)
+    }
+}
+
 /// Plays cases side by side, and returns their reports in the cases' order.
-private func play(_ players: [CasePlayer], atOnce: Int) async -> [CaseReport] {
+private func play(_ parts: [Part], atOnce: Int) async -> [CaseReport] {
     await withTaskGroup(of: (Int, CaseReport).self) { group in
         var reports: [Int: CaseReport] = [:]
-        for (index, player) in players.enumerated() {
-            if index >= atOnce, let (done, report) = await group.next() { reports[done] = report }
-            group.addTask { (index, await player.play().report) }
+        var begun = 0
+        for (index, part) in parts.enumerated() {
+            switch part {
+            case .known(let report): reports[index] = report
+            case .case(let player):
+                if begun >= atOnce, let (done, report) = await group.next() { reports[done] = report }
+                begun += 1
+                group.addTask { (index, await player.play().report) }
+            }
         }
         for await (done, report) in group { reports[done] = report }
-        return players.indices.compactMap { reports[$0] }
+        return parts.indices.compactMap { reports[$0] }
     }
 }
