@@ -29,7 +29,7 @@ extension Judge {
             "\(table.rawValue): expected \(expected.tables[table] ?? CountRange(exactly: 0)), found \(found[table.rawValue] ?? 0)"
         }
         var message = parts.joined(separator: "; ")
-        if name == "rowsWritten" { message += churnWords(found) }
+        if name == "rowsWritten" { message = churnWords(found) + message }
         return [Failure(name, at: "\(expected.position)", message)]
     }
 
@@ -38,6 +38,6 @@ extension Judge {
         let total = written.values.reduce(0, +)
         guard total > 2 * different + 2 else { return "" }
         let differences = different == 0 ? "nothing in the library differs" : "only \(different) items differ"
-        return " (\(differences) from before, and yet \(total) rows were written: what did not change is written again)"
+        return "what did not change is written again: \(differences) from before, yet \(total) rows were written; "
     }
 }

@@ -7,6 +7,17 @@ struct Performance {
     /// The name of the rules that a counting walk arms in place of swept ones.
     static let sweptRule = "swept"
 
+    /// A case may take so many times its limit, as long as something goes on.
+    private static let mostSilences = 12
+
+    /// How long a case is waited for.
+    private struct Patience: Sendable {
+        /// For so long nothing at all may happen.
+        var silence: Duration
+        /// Then it is over in any case.
+        var end: ContinuousClock.Instant
+    }
+
     let player: CasePlayer
     let stage: Stage
     let names: ItemNames
@@ -30,12 +41,15 @@ struct Performance {
     }
 
     /// Plays all steps, and says what did not hold.
-    mutating func play(until deadline: ContinuousClock.Instant) async -> [Failure] {
+    mutating func play() async -> [Failure] {
+        let limit = max(player.timeLimit, player.scenario.timeLimit ?? .zero)
+        // A busy machine makes a case slow, and that is no hang; one that goes round in circles ends all the same.
+        let patience = Patience(silence: limit, end: .now + limit * Self.mostSilences)
         await withDiscardingTaskGroup { group in
             do {
                 for (index, step) in player.scenario.steps.enumerated() {
                     stage.server.beginStep(index)
-                    guard try await play(step, index, in: &group, until: deadline) else { break }
+                    guard try await play(step, index, in: &group, patience) else { break }
                 }
             } catch {
                 failures.append(Failure("stage", at: player.file, "the client could not go on: \(error)"))
@@ -49,7 +63,7 @@ struct Performance {
 
     /// Plays a step; false where there is no point in going on.
     private mutating func play(
-        _ step: Step, _ index: Int, in group: inout DiscardingTaskGroup, until deadline: ContinuousClock.Instant
+        _ step: Step, _ index: Int, in group: inout DiscardingTaskGroup, _ patience: Patience
     ) async throws -> Bool {
         switch step.action {
         case .server(let actions):
@@ -66,7 +80,7 @@ struct Performance {
         default: break
         }
         guard let subject else { return false }
-        let ended = try await act(step, subject, until: deadline)
+        let ended = try await act(step, subject, patience)
         guard ended.inTime else {
             let held = stage.server.journal.last { $0.status == nil } ?? stage.server.journal.last
             let evidence = held.map { [$0.line] } ?? []
@@ -87,7 +101,7 @@ struct Performance {
 
     /// Does what the step says, and waits until it is over, moving time along.
     private func act(
-        _ step: Step, _ subject: any Subject, until deadline: ContinuousClock.Instant
+        _ step: Step, _ subject: any Subject, _ patience: Patience
     ) async throws -> Ended {
         let stage = stage
         let act = action(of: step, subject)
@@ -109,7 +123,7 @@ struct Performance {
                 }
             }
             group.addTask {
-                try await ContinuousClock().sleep(until: deadline)
+                try await stage.notifier.waitForSilence(patience.silence, until: patience.end)
                 return Ended(inTime: false)
             }
             while let ended = try await group.next() {

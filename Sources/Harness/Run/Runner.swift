@@ -6,18 +6,20 @@ import Scenarios
 public struct RunOptions: Sendable {
     /// The sync client to be judged.
     public var subject: SubjectName
-    /// Wall-clock time that one case may take, unless its file says more.
+    /// Wall-clock time for which nothing at all may happen in a case, unless its file says more.
+    ///
+    /// A case that goes on for twelve times as long is ended, too.
     public var timeLimit: Duration
     /// How many cases are played at one time.
     public var atOnce: Int
 
-    /// Our own engine, ten seconds a case, two cases for each core.
+    /// Our own engine, ten seconds of silence, four cases for each core, since a case mostly waits for the other side.
     public init(
         subject: SubjectName = .understudy, timeLimit: Duration = .seconds(10), atOnce: Int? = nil
     ) {
         self.subject = subject
         self.timeLimit = timeLimit
-        self.atOnce = max(1, atOnce ?? 2 * ProcessInfo.processInfo.activeProcessorCount)
+        self.atOnce = max(1, atOnce ?? 4 * ProcessInfo.processInfo.activeProcessorCount)
     }
 }
 
