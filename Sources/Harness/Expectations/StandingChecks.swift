@@ -18,7 +18,8 @@ struct StandingChecks {
 
     func failures() throws -> [Failure] {
         let library = try subject.library()
-        return try requests() + oracle(library) + pictures(library) + database() + secrets()
+        let files = contents()
+        return try requests() + oracle(library) + pictures(library, files) + database() + secrets(files)
     }
 
     private func requests() -> [Failure] {
@@ -77,8 +78,10 @@ struct StandingChecks {
     }
 
     /// Every picture file belongs to an item, is whole, and is there.
-    private func pictures(_ library: LibrarySnapshot) throws -> [Failure] {
-        let files = try PictureFile.all(in: subject.pictureFolder)
+    private func pictures(_ library: LibrarySnapshot, _ contents: [String: Data]) throws -> [Failure] {
+        let folder = subject.pictureFolder.lastPathComponent + "/"
+        let files = contents.filter { $0.key.hasPrefix(folder) }
+            .reduce(into: [String: Data]()) { $0[String($1.key.dropFirst(folder.count))] = $1.value }
         let records = try subject.pictures()
         let owners = Set(library.tables.values.flatMap(\.keys))
         var lines: [String] = []
@@ -89,11 +92,10 @@ struct StandingChecks {
                 continue
             }
             if !owners.contains(record.owner) { lines.append("\(name) belongs to an item that is gone") }
-            if let length = record.length, length != file.bytes {
-                lines.append("\(name) has \(file.bytes) bytes, the client noted \(length)")
+            if let length = record.length, length != file.count {
+                lines.append("\(name) has \(file.count) bytes, the client noted \(length)")
             }
-            let data = try Data(contentsOf: subject.pictureFolder.appendingPathComponent(record.file))
-            if let damage = PictureFile.damage(data) { lines.append("\(name) \(damage)") }
+            if let damage = PictureFile.damage(file) { lines.append("\(name) \(damage)") }
         }
         let known = Set(records.map(\.file))
         lines += files.keys.filter { !known.contains($0) }.sorted().map { "\($0) belongs to nothing" }
@@ -110,6 +112,16 @@ struct StandingChecks {
         }
         guard !lines.isEmpty else { return [] }
         return [Failure("database", at: location, "the client's database is damaged", evidence: lines)]
+    }
+
+    /// Every file of the client's, by its path in the client's folder.
+    private func contents() -> [String: Data] {
+        var files: [String: Data] = [:]
+        guard let walk = FileManager.default.enumerator(atPath: folder.path) else { return [:] }
+        for case let name as String in walk {
+            files[name] = FileManager.default.contents(atPath: folder.appendingPathComponent(name).path)
+        }
+        return files
     }
 
     private func holds(_ data: Data, _ token: Data) -> Bool {
@@ -132,15 +144,12 @@ struct StandingChecks {
     }
 
     /// The token stands in no file and in no file's name.
-    private func secrets() throws -> [Failure] {
+    private func secrets(_ files: [String: Data]) -> [Failure] {
         let token = Data(server.token.utf8)
-        guard let walk = FileManager.default.enumerator(atPath: folder.path) else { return [] }
         var lines: [String] = []
-        for case let name as String in walk {
+        for (name, data) in files.sorted(by: { $0.key < $1.key }) {
             if name.contains(server.token) { lines.append("the name of \(name)") }
-            let path = folder.appendingPathComponent(name).path
-            guard let data = FileManager.default.contents(atPath: path), holds(data, token) else { continue }
-            lines.append(name)
+            if holds(data, token) { lines.append(name) }
         }
         guard !lines.isEmpty else { return [] }
         return [Failure("secrets", at: location, "the client wrote the token to its files", evidence: lines)]

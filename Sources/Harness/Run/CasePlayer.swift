@@ -27,7 +27,7 @@ struct CasePlayer: Sendable {
                 name: scenario.name, file: file, covers: scenario.covers, failures: [], duration: .zero, requests: 0,
                 bytes: 0, transcript: []),
             sweptRequests: 0)
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("understudy-\(UUID().uuidString)")
+        let folder = StageFolder.new()
         defer { try? FileManager.default.removeItem(at: folder) }  // a leftover in the temporary folder harms nobody
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
