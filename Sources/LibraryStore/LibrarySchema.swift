@@ -17,6 +17,8 @@ struct LibrarySchema: Sendable {
     static let current = LibrarySchema(steps: [
         Step(identifier: "1 library", sql: library + order),
         Step(identifier: "2 bookkeeping", sql: bookkeeping),
+        Step(identifier: "3 album details", sql: albumDetails),
+        Step(identifier: "4 observations", sql: observations),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
@@ -26,7 +28,7 @@ struct LibrarySchema: Sendable {
     ]
 
     /// The tables that remember how the mirror came about.
-    static let bookkeepingTables = ["syncRun", "checkpoint", "validator", "artwork"]
+    static let bookkeepingTables = ["syncRun", "checkpoint", "validator", "artwork", "albumDetail", "observation"]
 
     /// Marks the file as ours: "PlxL".
     static let applicationID = 0x506C_784C
@@ -166,5 +168,29 @@ struct LibrarySchema: Sendable {
         ) STRICT;
         CREATE INDEX artworkWanted ON artwork (ownerKey) WHERE fileReference IS NOT reference;
         CREATE INDEX artworkFile ON artwork (fileName);
+        """
+
+    /// For which stamp an album's details were read, and what tags its list gave then.
+    private static let albumDetails = """
+        CREATE TABLE albumDetail (
+            albumKey INTEGER PRIMARY KEY REFERENCES album ON DELETE CASCADE,
+            stamp INTEGER NOT NULL,
+            listTags TEXT NOT NULL
+        ) STRICT;
+        """
+
+    /// What each refresh saw of the validators of each list.
+    private static let observations = """
+        CREATE TABLE observation (
+            id INTEGER PRIMARY KEY,
+            runID INTEGER NOT NULL CHECK (runID > 0),
+            at REAL NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('artist', 'album', 'track', 'collection', 'playlist')),
+            status INTEGER NOT NULL,
+            etag TEXT, lastModified TEXT, cacheControl TEXT,
+            contentChangedAt INTEGER, updatedAt INTEGER, scannedAt INTEGER,
+            bodyHash TEXT, isChanged INTEGER NOT NULL CHECK (isChanged IN (0, 1))
+        ) STRICT;
+        CREATE INDEX observationKind ON observation (kind, id);
         """
 }

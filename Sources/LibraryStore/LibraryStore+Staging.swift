@@ -89,6 +89,42 @@ extension LibraryStore {
         }
     }
 
+    package func albumDetails(of albums: [RatingKey]) async throws -> [RatingKey: DetailStamp] {
+        let keys = keyArray(albums)
+        return try await read { db in
+            let query = try db.cachedStatement(
+                sql: """
+                    SELECT albumKey, stamp, listTags FROM albumDetail
+                    WHERE albumKey IN (SELECT value FROM json_each(?))
+                    """)
+            var details: [RatingKey: DetailStamp] = [:]
+            for row in try Row.fetchAll(query, arguments: [keys]) {
+                let reader = RowReader(row: row)
+                details[try reader.key(0)] = DetailStamp(stamp: try reader.value(1), listTags: try reader.value(2))
+            }
+            return details
+        }
+    }
+
+    package func saveAlbumDetails(_ details: [RatingKey: DetailStamp], in run: SyncRun) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            let insert = try db.cachedStatement(
+                sql: "INSERT OR REPLACE INTO temp.stagedDetail (albumKey, stamp, listTags) VALUES (?, ?, ?)")
+            for (album, detail) in details {
+                insert.setUncheckedArguments([album.value, detail.stamp, detail.listTags])
+                try insert.execute()
+            }
+        }
+    }
+
+    package func startOver(in run: SyncRun) async throws {
+        try await write { db in
+            try Staging.check(run, db)
+            try db.execute(sql: "UPDATE temp.stagedRun SET startsOver = 1")
+        }
+    }
+
     package func unseen(_ kind: ItemKind, in run: SyncRun, limit: Int) async throws -> Unseen {
         let table = RecordTable.of(kind)
         let rows = "FROM \(table.name) AS row WHERE NOT \(table.wasSeen("row.ratingKey"))"

@@ -34,7 +34,7 @@ enum Staging {
         }
         try db.execute(
             sql: """
-                CREATE TEMP TABLE stagedRun (id INTEGER PRIMARY KEY);
+                CREATE TEMP TABLE stagedRun (id INTEGER PRIMARY KEY, startsOver INTEGER NOT NULL DEFAULT 0);
                 CREATE TEMP TABLE stagedPrune (kind TEXT PRIMARY KEY);
                 CREATE TEMP TABLE stagedList (ownerKey INTEGER PRIMARY KEY, kind TEXT NOT NULL);
                 CREATE TEMP TABLE stagedPlace (
@@ -43,6 +43,11 @@ enum Staging {
                 CREATE TEMP TABLE stagedCheckpoint (name TEXT PRIMARY KEY, value TEXT);
                 CREATE TEMP TABLE stagedValidator (
                     request TEXT PRIMARY KEY, isKept INTEGER NOT NULL, etag TEXT, lastModified TEXT, itemCount INTEGER);
+                CREATE TEMP TABLE stagedObservation (
+                    runID, at, kind, status, etag, lastModified, cacheControl, contentChangedAt, updatedAt, scannedAt,
+                    bodyHash, isChanged);
+                CREATE TEMP TABLE stagedDetail (
+                    albumKey INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, listTags TEXT NOT NULL);
                 """)
     }
 
@@ -57,7 +62,7 @@ enum Staging {
                     """)
             if table.hasTags { try db.execute(sql: "DELETE FROM temp.\(table.stagedTags)") }
         }
-        for table in ["Prune", "List", "Place", "Checkpoint", "Validator"] {
+        for table in ["Prune", "List", "Place", "Checkpoint", "Validator", "Detail", "Observation"] {
             try db.execute(sql: "DELETE FROM temp.staged\(table)")
         }
     }
@@ -65,6 +70,11 @@ enum Staging {
     /// The number of the run in progress.
     static func currentRun(_ db: Database) throws -> Int64? {
         try Int64.fetchOne(db.cachedStatement(sql: "SELECT id FROM temp.stagedRun"))
+    }
+
+    /// Whether the run takes the place of everything that is remembered.
+    static func startsOver(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(db.cachedStatement(sql: "SELECT startsOver FROM temp.stagedRun")) ?? false
     }
 
     static func check(_ run: SyncRun, _ db: Database) throws {

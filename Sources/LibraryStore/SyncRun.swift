@@ -92,6 +92,20 @@ package struct StoredValidator: Sendable, Equatable {
     }
 }
 
+/// When an album's details were last read, so that they are not read again before they can be others.
+package struct DetailStamp: Sendable, Equatable {
+    /// The album's `updatedAt` then.
+    package var stamp: Int64
+    /// The tags that its list gave then, in a form that can be compared.
+    package var listTags: String
+
+    /// Details that were read for this stamp.
+    package init(stamp: Int64, listTags: String) {
+        self.stamp = stamp
+        self.listTags = listTags
+    }
+}
+
 /// Rows of one kind that a run has not seen: what pruning would delete.
 package struct Unseen: Sendable, Equatable {
     /// How many there are.

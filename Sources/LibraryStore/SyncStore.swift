@@ -96,6 +96,33 @@ package protocol SyncStore: Sendable {
     /// Transaction: takes effect with the commit's transaction, never before it and never without it.
     func saveValidator(_ validator: StoredValidator?, for request: String, in run: SyncRun) async throws
 
+    /// For which stamps the details of these albums were last read.
+    ///
+    /// Transaction: one read snapshot.
+    func albumDetails(of albums: [RatingKey]) async throws -> [RatingKey: DetailStamp]
+
+    /// Stages that an album's details were read; an album that the commit does not keep has none.
+    ///
+    /// Transaction: takes effect with the commit's transaction, never before it and never without it.
+    func saveAlbumDetails(_ details: [RatingKey: DetailStamp], in run: SyncRun) async throws
+
+    /// What earlier refreshes saw of the lists' validators, the oldest first.
+    ///
+    /// Transaction: one read snapshot.
+    func observations() async throws -> [Observation]
+
+    /// Stages what this run saw; of each kind the last ``Observation/limit`` are kept.
+    ///
+    /// Transaction: takes effect with the commit's transaction, never before it and never without it.
+    func saveObservations(_ observations: [Observation], in run: SyncRun) async throws
+
+    /// Stages: at commit, forget every picture, checkpoint, validator and detail that this run did not bring itself.
+    ///
+    /// The staging tables then hold the new library beside the old one, and the commit swaps them.
+    ///
+    /// Transaction: takes effect with the commit's transaction, never before it and never without it.
+    func startOver(in run: SyncRun) async throws
+
     /// Applies everything that the run staged, and ends it.
     ///
     /// Transaction: exactly one, which holds rows, tag links, pruning, members, entries, checkpoints, validators, the

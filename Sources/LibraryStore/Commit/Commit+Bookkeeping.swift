@@ -6,6 +6,7 @@ extension Commit {
     ///
     /// Only items that have an artwork row are concerned: artwork is fetched when a screen first asks for it.
     mutating func updateArtwork() throws {
+        if try Staging.startsOver(db) { return try forgetArtwork() }
         let touched = RecordTable.all.filter { $0.kind != .track }.flatMap {
             ["SELECT ratingKey FROM temp.\($0.staged)", "SELECT ratingKey FROM temp.\($0.doomed)"]
         }.joined(separator: " UNION ALL ")
@@ -20,8 +21,23 @@ extension Commit {
         summary.removedArtworkFiles = try Artwork.unused(gone, db)
     }
 
-    /// Writes checkpoints and validators that differ from the stored ones.
+    /// Another server's picture may have the same reference.
+    private mutating func forgetArtwork() throws {
+        summary.removedArtworkFiles = try String.fetchAll(
+            db, sql: "SELECT DISTINCT fileName FROM artwork WHERE fileName IS NOT NULL ORDER BY fileName")
+        try db.execute(sql: "DELETE FROM artwork")
+    }
+
+    /// Writes checkpoints, validators and details that differ from the stored ones.
     func writeBookkeeping() throws {
+        if try Staging.startsOver(db) {
+            try db.execute(
+                sql: """
+                    DELETE FROM checkpoint WHERE name NOT IN (SELECT name FROM temp.stagedCheckpoint);
+                    DELETE FROM validator WHERE request NOT IN (SELECT request FROM temp.stagedValidator);
+                    DELETE FROM albumDetail WHERE albumKey NOT IN (SELECT albumKey FROM temp.stagedDetail);
+                    """)
+        }
         try db.execute(
             sql: """
                 DELETE FROM checkpoint WHERE name IN (SELECT name FROM temp.stagedCheckpoint WHERE value IS NULL);
@@ -38,6 +54,10 @@ extension Commit {
                     AND (v.etag, v.lastModified, v.itemCount) IS (s.etag, s.lastModified, s.itemCount))
                 ON CONFLICT (request) DO UPDATE SET
                     etag = excluded.etag, lastModified = excluded.lastModified, itemCount = excluded.itemCount;
+                INSERT INTO albumDetail (albumKey, stamp, listTags)
+                SELECT albumKey, stamp, listTags FROM temp.stagedDetail AS s
+                WHERE EXISTS (SELECT 1 FROM album WHERE ratingKey = s.albumKey)
+                ON CONFLICT (albumKey) DO UPDATE SET stamp = excluded.stamp, listTags = excluded.listTags;
                 """)
     }
 }

@@ -35,7 +35,9 @@ struct Commit {
         case .tags: try deleteUnusedTags()
         case .lists: try writeLists()
         case .artwork: try updateArtwork()
-        case .bookkeeping: try writeBookkeeping()
+        case .bookkeeping:
+            try writeBookkeeping()
+            try writeObservations()
         case .record: try finish(run, record: record)
         }
     }

@@ -39,8 +39,12 @@ actor ArtworkCache {
     private var workers = 0
     private var isPublishing = false
     private var publishers: [CheckedContinuation<Void, Never>] = []
-    /// References that brought no picture, which are not asked for again in this session.
+    /// References that brought no picture, which are not asked for again before a person refreshes.
     private var hopeless: Set<ArtworkReference> = []
+    /// References for which there is no room, which are not asked for again in this session.
+    private var roomless: Set<ArtworkReference> = []
+    /// Rises when the library is begun anew: what was asked for before may be another server's picture.
+    private var era = 0
     /// What was saved in this session, which is newer than what a list of wants knew.
     private var saved: [RatingKey: ArtworkFile] = [:]
     /// Files whose bytes were found to be right in this session.
@@ -94,7 +98,10 @@ actor ArtworkCache {
     }
 
     /// Fetches what the last commits left to be fetched, and takes away what they left over.
-    func follow(run: Int64?, removing files: [String]) async {
+    ///
+    /// What brought no picture before is asked for again when a person wants to know.
+    func follow(run: Int64?, removing files: [String], retrying: Bool = false) async {
+        if retrying { hopeless.removeAll() }
         services.folder.remove(files)
         verified.subtract(files)
         lastRun = run ?? lastRun
@@ -111,13 +118,25 @@ actor ArtworkCache {
         await tellRun()
     }
 
+    /// Lets what is being downloaded come to nothing: the library is about to be another server's.
+    func distrustDownloads() { era += 1 }
+
+    /// Forgets what this session knows of the files of a library that was replaced.
+    func forgetFiles() {
+        saved.removeAll()
+        verified.removeAll()
+        roomless.removeAll()
+        knownBytes = nil
+    }
+
     /// Rows that are looked at after one commit; the rest follows after the next.
     private static let workListLimit = 10_000
 
     // MARK: - Workers
 
     private func enqueue(_ wanted: Wanted, _ row: StoredArtwork?) {
-        guard !hopeless.contains(wanted.reference), !inFlight.contains(wanted) else { return }
+        guard !hopeless.contains(wanted.reference), !roomless.contains(wanted.reference), !inFlight.contains(wanted)
+        else { return }
         if queued.updateValue(row, forKey: wanted) == nil { queue.append(wanted) }
     }
 
@@ -168,6 +187,7 @@ actor ArtworkCache {
             let present = (saved[wanted.owner] ?? row?.file).flatMap { isIntact($0) ? $0 : nil }
             let isCurrent = present?.reference == wanted.reference
             if isCurrent, !revalidations.contains(wanted) { return }
+            let era = era
             let answer: PlexAnswer
             do throws(RequestFailure) {
                 answer = try await services.client.picture(
@@ -176,7 +196,7 @@ actor ArtworkCache {
                 giveUp(wanted, error)
                 return
             }
-            if answer.isNotModified { return }
+            if answer.isNotModified || era != self.era { return }
             guard let format = PictureFormat(answer.body) else {
                 hopeless.insert(wanted.reference)
                 fail(wanted, "what came is no picture")
@@ -249,7 +269,7 @@ actor ArtworkCache {
         while excess > 0 {
             let oldest = try await services.store.leastRecentlyUsedArtwork(limit: shown.count + 64)
             guard let victim = oldest.first(where: { !shown.contains($0.owner) && $0.owner != wanted.owner }) else {
-                hopeless.insert(wanted.reference)
+                roomless.insert(wanted.reference)
                 services.folder.remove(try await services.store.removeArtwork(wanted.owner))
                 saved[wanted.owner] = nil
                 knownBytes = nil

@@ -13,6 +13,8 @@ enum Checkpoint {
     static let tracksLeftOut = "tracksLeftOut"
     /// `closed` once a validator was caught lying.
     static let validatorGate = "validatorGate"
+    /// The kinds whose lists changed although the section's counter had not moved, when it was believed.
+    static let counterGate = "counterGate"
     /// When everything was last read without validators, seconds since 1970 by our clock.
     static let verifiedInFull = "verifiedInFull"
 }

@@ -17,7 +17,7 @@ extension RefreshRun {
 
     /// A music section that was not empty is not emptied, whatever the server says.
     private func refuseEmptySection() async throws(SyncError) {
-        guard !acceptsLargeDeletion else { return }
+        guard !believesDeletions else { return }
         let music = [ItemKind.artist, .album, .track]
         guard music.allSatisfy({ pass[$0].isComplete && pass[$0].total == 0 }) else { return }
         var stored: [String] = []
@@ -33,7 +33,7 @@ extension RefreshRun {
 
     /// A server that knows none of the keys was built anew, and is not the one that the library was read from.
     private func refuseStrangers() async throws(SyncError) {
-        guard !acceptsLargeDeletion else { return }
+        guard !believesDeletions else { return }
         for kind in [ItemKind.artist, .album] {
             let stored = try await storing { try await services.store.count(kind) }
             let reading = pass[kind]
@@ -57,7 +57,7 @@ extension RefreshRun {
         guard pass[kind].vanishing > 0 else { return }
         let stored = try await storing { try await services.store.count(kind) }
         let claim = DeletionGuard.Claim(kind: kind, stored: stored, vanishing: pass[kind].vanishing)
-        if claim.needsEvidence, !acceptsLargeDeletion {
+        if claim.needsEvidence, !believesDeletions {
             let evidence = try await gatherEvidence(type, list, claim)
             if let objection = DeletionGuard.objection(to: claim, evidence) {
                 throw SyncError(.untrustworthyAnswer, objection)

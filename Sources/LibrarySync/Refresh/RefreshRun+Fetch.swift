@@ -6,6 +6,10 @@ import PlexXML
 struct Fetched<Row: PlexRow> {
     var page: PlexPage<Row>
     var etag: String?
+    var lastModified: String?
+    var cacheControl: String?
+    /// Of the body as it came.
+    var bodyHash: String
     var serverTime: Int64?
     /// What the validator is filed under.
     var filing: String
@@ -36,7 +40,9 @@ extension RefreshRun {
         if answer.isNotModified { return nil }
         do throws(PlexXMLError) {
             let page = try readPlexPage(answer.body, as: type)
-            return Fetched(page: page, etag: answer.etag, serverTime: answer.serverTime, filing: request.filing)
+            return Fetched(
+                page: page, etag: answer.etag, lastModified: answer.lastModified, cacheControl: answer.cacheControl,
+                bodyHash: ContentHash.of(answer.body), serverTime: answer.serverTime, filing: request.filing)
         } catch {
             throw SyncError(error, asking: request)
         }

@@ -11,7 +11,9 @@ extension RefreshRun {
 
     func readAlbums() async throws(SyncError) {
         let parents = parents(.artist)
-        try await readKind(Album.self, .all(9, section: pass.section), hasParent: { parents($0.artistKey) })
+        try await readKind(
+            Album.self, .all(9, section: pass.section), hasParent: { parents($0.artistKey) },
+            complete: { albums, stored throws(SyncError) in try await self.withDetails(albums, stored: stored) })
         try checkOrphans(of: .artist, among: .album)
     }
 
@@ -27,11 +29,15 @@ extension RefreshRun {
             Playlist.self, .playlists(section: pass.section), mayBelieve: !pass.anythingChanged, isSmart: \.isSmart)
     }
 
+    /// Adds to items what their list lacks; given the stored ones.
+    typealias Completion<Item: LibraryRecord> = ([Item], [RatingKey: Item]) async throws(SyncError) -> [Item]
+
     /// Reads the whole list of one kind, or learns that it is what it was.
     private func readKind<Item: LibraryRecord & PlexRow>(
         _ type: Item.Type, _ list: PlexRequest, mayBelieve: Bool = true, isSmart: ((Item) -> Bool)? = nil,
-        hasParent: ((Item) -> Bool)? = nil
+        hasParent: ((Item) -> Bool)? = nil, complete: Completion<Item>? = nil
     ) async throws(SyncError) {
+        if mayBelieve, isUnmoved(Item.kind) { return }
         var first: Fetched<Item>?
         var doubted = false
         if believesValidators, mayBelieve, pass.liar == nil {
@@ -47,15 +53,14 @@ extension RefreshRun {
             case .unknown: break
             }
         }
-        try await readWhole(type, list, first, isSmart: isSmart, hasParent: hasParent)
+        try await readWhole(type, list, first, isSmart: isSmart, hasParent: hasParent, complete: complete)
         try await count(vanishingOf: Item.kind)
-        let reading = pass[Item.kind]
-        if doubted, !reading.fresh.isEmpty || reading.vanishing > 0 { pass.liar = list.description }
+        if doubted, pass[Item.kind].isChanged { pass.liar = list.description }
     }
 
     private func readWhole<Item: LibraryRecord & PlexRow>(
         _ type: Item.Type, _ list: PlexRequest, _ first: Fetched<Item>?, isSmart: ((Item) -> Bool)?,
-        hasParent: ((Item) -> Bool)?
+        hasParent: ((Item) -> Bool)?, complete: Completion<Item>?
     ) async throws(SyncError) {
         pass[Item.kind] = KindReading()
         let isEmpty = try await storing { try await services.store.count(Item.kind) } == 0
@@ -64,7 +69,7 @@ extension RefreshRun {
             (fetched, repeated) throws(SyncError) in
             if let isSmart { pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey) }
             if let hasParent { pass[Item.kind].orphans += fetched.page.rows.count { !hasParent($0) } }
-            let changed = try await stage(fetched, skipping: repeated, libraryIsEmpty: isEmpty)
+            let changed = try await stage(fetched, skipping: repeated, libraryIsEmpty: isEmpty, complete: complete)
             try await keepValidator(of: fetched, list, pageChanged: changed)
             return true
         }
@@ -77,9 +82,11 @@ extension RefreshRun {
     /// Compares a page with the library and stages what follows; says whether anything on it is new or changed.
     @discardableResult
     func stage<Item: LibraryRecord & PlexRow>(
-        _ fetched: Fetched<Item>, skipping repeated: Set<Int64>, libraryIsEmpty: Bool
+        _ fetched: Fetched<Item>, skipping repeated: Set<Int64>, libraryIsEmpty: Bool,
+        complete: Completion<Item>? = nil
     ) async throws(SyncError) -> Bool {
         let page = fetched.page
+        pass[Item.kind].note(fetched)
         for damage in page.damaged { report(damage, of: Item.kind.rawValue) }
         for replaced in page.replaced { report(replaced, of: Item.kind.rawValue) }
         let damaged = page.damaged.compactMap(\.ratingKey)
@@ -88,7 +95,8 @@ extension RefreshRun {
         let stored = try await storing {
             libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: keys)
         }
-        let changes = Reconciler.compare(page.rows, with: stored, skipping: repeated)
+        let rows = if let complete { try await complete(page.rows, stored) } else { page.rows }
+        let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
         pass[Item.kind].fresh += written.map(\.ratingKey)
@@ -120,7 +128,7 @@ extension RefreshRun {
         if reading.orphans > 0 {
             note("\(reading.orphans) \(kind.plural) belong to \(parent.plural) that the server does not list.")
         }
-        guard pass[parent].isComplete, pass[parent].unidentified == 0, !acceptsLargeDeletion else { return }
+        guard pass[parent].isComplete, pass[parent].unidentified == 0, !believesDeletions else { return }
         let parents = pass[parent].total
         if DeletionGuard.isImplausible(orphans: reading.orphans, of: reading.total, parents: parents) {
             throw SyncError(

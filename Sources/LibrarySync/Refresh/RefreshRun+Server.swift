@@ -11,7 +11,7 @@ extension RefreshRun {
         guard let found = answer.page.container.machineIdentifier, !found.isEmpty else {
             throw SyncError(.untrustworthyAnswer, "The server does not say which one it is (/identity).")
         }
-        let known = try await storing { try await services.store.checkpoint(Checkpoint.machineIdentifier) }
+        let known = try await remembered(Checkpoint.machineIdentifier)
         if let known, known != found {
             throw SyncError(.otherServer, "Server \(found) answers at the address of server \(known).")
         }
@@ -19,8 +19,8 @@ extension RefreshRun {
     }
 
     func chooseSection() async throws(SyncError) {
-        let known = try await storing { try await services.store.checkpoint(Checkpoint.sectionUUID) }
-        let knownKey = try await storing { try await services.store.checkpoint(Checkpoint.sectionKey) }
+        let known = try await remembered(Checkpoint.sectionUUID)
+        let knownKey = try await remembered(Checkpoint.sectionKey)
         let rows = try await sections()
         if rows.isEmpty, knownKey != nil {
             throw SyncError(.untrustworthyAnswer, "The server lists no sections at all.")
@@ -35,7 +35,9 @@ extension RefreshRun {
         pass.section = section.key
         pass.sectionUUID = section.uuid
         pass.contentChangedAt = section.contentChangedAt
-        let counter = try await storing { try await services.store.checkpoint(Checkpoint.contentChangedAt) }
+        pass.updatedAt = section.updatedAt
+        pass.scannedAt = section.scannedAt
+        let counter = try await remembered(Checkpoint.contentChangedAt)
         pass.counterMoved = counter == nil || counter != section.contentChangedAt.map(String.init)
     }
 
@@ -57,7 +59,7 @@ extension RefreshRun {
 
     /// The counter must stand where it stood when the reading began, or parts of two libraries were read.
     func checkCounterAgain() async throws(SyncError) {
-        guard let before = pass.contentChangedAt else { return }
+        guard let before = pass.contentChangedAt, !Study.counted.allSatisfy(isUnmoved) else { return }
         let after = try await sections().first { $0.key == pass.section }?.contentChangedAt
         guard after == before else {
             let words = after.map(String.init) ?? "nothing"
@@ -78,7 +80,13 @@ extension RefreshRun {
         try await storing { try await services.store.saveCheckpoint(name, value, in: run) }
     }
 
+    /// What the last refresh left under this name; nothing of it counts when the library is begun anew.
+    func remembered(_ name: String) async throws(SyncError) -> String? {
+        guard !options.contains(.startingOver) else { return nil }
+        return try await storing { try await services.store.checkpoint(name) }
+    }
+
     func number(_ name: String) async throws(SyncError) -> Int64? {
-        try await storing { try await services.store.checkpoint(name) }.flatMap { Int64($0) }
+        try await remembered(name).flatMap { Int64($0) }
     }
 }

@@ -9,9 +9,10 @@ import PlexXML
 /// everything (wire contract, 2.6), so that an answer as large as the count proves nothing.
 extension RefreshRun {
     func readTracks() async throws(SyncError) {
+        if isUnmoved(.track) { return }
         let stored = try await storing { try await services.store.count(.track) }
         let since = try await number(Checkpoint.serverTime)
-        if stored > 0, let since, try await isSmallChange() {
+        if stored > 0, !options.contains(.verifyingInFull), let since, try await isSmallChange() {
             if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) { return }
         }
         try await readAllTracks(libraryIsEmpty: stored == 0)

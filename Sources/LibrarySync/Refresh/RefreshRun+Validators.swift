@@ -17,11 +17,15 @@ extension RefreshRun {
 
     /// Whether this run sends validators: not once one lied, and not when it is time to read everything again.
     func decideOnValidators() async throws(SyncError) {
-        let gate = try await storing { try await services.store.checkpoint(Checkpoint.validatorGate) }
-        pass.validators = try await storing { try await services.store.validators() }
+        let gate = try await remembered(Checkpoint.validatorGate)
+        if !options.contains(.startingOver) {
+            pass.validators = try await storing { try await services.store.validators() }
+        }
         let present = services.now().timeIntervalSince1970
         let age = try await number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
-        let isTrusted = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
+        let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
+        let isTrusted = isFresh && !options.contains(.verifyingInFull)
+        pass.believedCounters = isTrusted ? try await provenCounters() : []
         believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty
         if !isTrusted { try await save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }

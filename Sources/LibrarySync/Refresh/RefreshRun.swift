@@ -1,6 +1,7 @@
 import Foundation
 import LibraryModel
 import LibraryStore
+import PlexXML
 
 /// One refresh, from the first request to the commit or the record of its failure.
 ///
@@ -12,7 +13,7 @@ final class RefreshRun {
 
     let services: RefreshServices
     let reason: SyncReason
-    let acceptsLargeDeletion: Bool
+    let options: RefreshOptions
     var run: SyncRun
     /// What the pass under way has found.
     var pass = Pass()
@@ -23,21 +24,21 @@ final class RefreshRun {
     var verdicts: [String] = []
 
     private init(
-        _ services: RefreshServices, _ run: SyncRun, _ reason: SyncReason, acceptsLargeDeletion: Bool
+        _ services: RefreshServices, _ run: SyncRun, _ reason: SyncReason, _ options: RefreshOptions
     ) {
         self.services = services
         self.run = run
         self.reason = reason
-        self.acceptsLargeDeletion = acceptsLargeDeletion
+        self.options = options
     }
 
     /// Refreshes, and records what came of it.
     static func perform(
-        _ services: RefreshServices, reason: SyncReason, acceptsLargeDeletion: Bool
+        _ services: RefreshServices, reason: SyncReason, options: RefreshOptions
     ) async -> Outcome {
         do throws(SyncError) {
             let run = try await storing { try await begin(services, reason) }
-            let refresh = RefreshRun(services, run, reason, acceptsLargeDeletion: acceptsLargeDeletion)
+            let refresh = RefreshRun(services, run, reason, options)
             return await refresh.perform()
         } catch {
             return (.failed(error), [], nil)
@@ -81,7 +82,11 @@ final class RefreshRun {
         }
     }
 
+    /// Whether removals need no evidence: a person saw the numbers, or nothing that is cached is to stay.
+    var believesDeletions: Bool { !options.isDisjoint(with: [.acceptingLargeDeletion, .startingOver]) }
+
     private func readOnce() async throws(SyncError) {
+        if options.contains(.startingOver) { try await storing { try await services.store.startOver(in: run) } }
         try await identifyServer()
         try await chooseSection()
         try await decideOnValidators()
@@ -93,6 +98,7 @@ final class RefreshRun {
         try await stageDeletions()
         try await readMembers()
         try await closeGateIfLiedTo()
+        try await noteObservations()
         try await checkCounterAgain()
         try await rememberServer()
     }
@@ -157,6 +163,11 @@ struct Pass {
     /// The server's clock at the first answer.
     var serverTime: Int64?
     var contentChangedAt: Int64?
+    /// The section's times: of its settings' last edit, of its last scan's end.
+    var updatedAt: Int64?
+    var scannedAt: Int64?
+    /// Kinds of which an unmoved counter is believed.
+    var believedCounters: Set<ItemKind> = []
     /// Whether the counter moved since the last refresh, as far as there is one.
     var counterMoved = true
     var validators: [String: StoredValidator] = [:]
@@ -173,8 +184,7 @@ struct Pass {
     /// Whether anything that lists could be made of is different.
     var anythingChanged: Bool {
         [ItemKind.artist, .album, .track].contains { kind in
-            let reading = self[kind]
-            return !reading.fresh.isEmpty || reading.vanishing > 0
+            self[kind].isChanged
         }
     }
 }
@@ -202,6 +212,21 @@ struct KindReading {
 
     /// Whether the server said that the list is what it was.
     var isNotModified = false
+    /// What its first page's head said.
+    var etag: String?
+    var lastModified: String?
+    var cacheControl: String?
+    /// Of the pages so far.
+    var bodyHash: String?
+
+    /// Whether anything on the list is new, other or gone.
+    var isChanged: Bool { !fresh.isEmpty || vanishing > 0 }
+
+    /// Notes what a page's head said.
+    mutating func note<Row: PlexRow>(_ page: Fetched<Row>) {
+        if bodyHash == nil { (etag, lastModified, cacheControl) = (page.etag, page.lastModified, page.cacheControl) }
+        bodyHash = bodyHash.map { ContentHash.of(Data(($0 + page.bodyHash).utf8)) } ?? page.bodyHash
+    }
 }
 
 extension KindCounts {

@@ -19,6 +19,8 @@ struct RefreshServices: Sendable {
     /// Seconds by which "since the last refresh" reaches further back: clocks are read in whole seconds, and a request
     /// takes its time.
     static let overlap: Int64 = 60
+    /// Albums whose details are asked for at once.
+    static let detailBatch = 100
     /// The most pruned albums whose tracks are counted one by one; with more, all tracks are read.
     static let countedAlbums = 200
 }

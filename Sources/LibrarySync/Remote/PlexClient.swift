@@ -146,6 +146,7 @@ struct PlexAnswer: Sendable {
     var isNotModified: Bool
     var etag: String?
     var lastModified: String?
+    var cacheControl: String?
     /// The server's clock, seconds since 1970.
     var serverTime: Int64?
 
@@ -154,6 +155,7 @@ struct PlexAnswer: Sendable {
         self.isNotModified = isNotModified
         etag = response.header("ETag").flatMap { $0.isEmpty ? nil : $0 }
         lastModified = response.header("Last-Modified")
+        cacheControl = response.header("Cache-Control")
         serverTime = response.header("Date").flatMap(HTTPDate.seconds)
     }
 }

@@ -1,7 +1,7 @@
 /// One refresh that is under way or queued, and those who wait for it.
 final class Flight: Sendable {
     let reason: SyncReason
-    let acceptsLargeDeletion: Bool
+    let options: RefreshOptions
     /// Whether it goes on when nobody waits for it: the session began it itself.
     private let isUnattended: Bool
 
@@ -17,9 +17,9 @@ final class Flight: Sendable {
     private let cancellation: AsyncStream<Void>
     private let cancelled: AsyncStream<Void>.Continuation
 
-    init(_ reason: SyncReason, acceptsLargeDeletion: Bool, isUnattended: Bool) {
+    init(_ reason: SyncReason, _ options: RefreshOptions = [], isUnattended: Bool = false) {
         self.reason = reason
-        self.acceptsLargeDeletion = acceptsLargeDeletion
+        self.options = options
         self.isUnattended = isUnattended
         (cancellation, cancelled) = AsyncStream.makeStream(of: Void.self)
     }

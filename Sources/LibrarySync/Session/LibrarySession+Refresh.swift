@@ -8,24 +8,39 @@ extension LibrarySession {
     ///
     /// A person's refresh does not join one that began in the background, since that may have read the server before
     /// the change the person waits for: it follows it. `acceptingLargeDeletion` applies a removal that the guard would
-    /// refuse; set it only where a person was shown the numbers and agreed.
+    /// refuse; set it only where a person was shown the numbers and agreed. `verifyingInFull` reads every list, and
+    /// believes no validator and no counter of the server's; that happens by itself once in seven days.
     ///
     /// When the waiting task is cancelled, and nobody else waits, the refresh is cancelled, and the library kept.
-    public func refresh(_ reason: SyncReason, acceptingLargeDeletion: Bool = false) async -> RefreshResult {
-        await flight(for: reason, acceptingLargeDeletion).value()
+    public func refresh(
+        _ reason: SyncReason, acceptingLargeDeletion: Bool = false, verifyingInFull: Bool = false
+    ) async -> RefreshResult {
+        var options: RefreshOptions = []
+        if acceptingLargeDeletion { options.insert(.acceptingLargeDeletion) }
+        if verifyingInFull { options.insert(.verifyingInFull) }
+        return await flight(for: reason, options).value()
+    }
+
+    /// Reads the library of whatever server and section answer now, and puts it in the place of the cached one.
+    ///
+    /// For a person who was told that another server or another section answers (``SyncError/Code/otherServer``,
+    /// ``SyncError/Code/otherSection``) and wants that one. The new library is staged beside the old one and takes its
+    /// place in one transaction; when anything fails, the old one is kept. Pictures are fetched anew.
+    public func startOver() async -> RefreshResult {
+        await flight(for: .userInitiated, .startingOver).value()
     }
 
     /// Those who wait for a refresh now.
     package var waiting: Int { (queued + [flight].compactMap { $0 }).reduce(0) { $0 + $1.waiting } }
 
-    private func flight(for reason: SyncReason, _ acceptsLargeDeletion: Bool) -> Flight {
+    private func flight(for reason: SyncReason, _ options: RefreshOptions) -> Flight {
         func serves(_ flight: Flight) -> Bool {
-            guard !acceptsLargeDeletion || flight.acceptsLargeDeletion else { return false }
+            guard options.isSubset(of: flight.options) else { return false }
             return reason != .userInitiated || flight.reason == .userInitiated
         }
         if let flight, serves(flight) { return flight }
         if let waiting = queued.first(where: serves) { return waiting }
-        let new = Flight(reason, acceptsLargeDeletion: acceptsLargeDeletion, isUnattended: false)
+        let new = Flight(reason, options)
         begin(new)
         return new
     }
@@ -54,9 +69,10 @@ extension LibrarySession {
             client: client.metered(by: TrafficMeter(), policy: .standard), store: store,
             sectionKey: configuration.sectionKey, pageSize: max(1, configuration.pageSize), now: configuration.now,
             emit: { [configuration] in configuration.onEvent?($0) })
-        let accepts = flight.acceptsLargeDeletion
+        let options = flight.options
+        if options.contains(.startingOver) { await artwork.distrustDownloads() }
         let outcome = await flight.cancellable {
-            await RefreshRun.perform(services, reason: reason, acceptsLargeDeletion: accepts)
+            await RefreshRun.perform(services, reason: reason, options: options)
         }
         await land(flight, outcome ?? (.failed(.cancelled), [], nil))
     }
@@ -69,7 +85,9 @@ extension LibrarySession {
             } catch {
                 result.error = SyncError(storing: error)
             }
-            await artwork.follow(run: outcome.run, removing: outcome.removedFiles)
+            if ended.options.contains(.startingOver) { await artwork.forgetFiles() }
+            await artwork.follow(
+                run: outcome.run, removing: outcome.removedFiles, retrying: ended.reason == .userInitiated)
             await artwork.show(allWanted, new: [], revalidating: ended.reason == .userInitiated)
         }
         let error = result.error

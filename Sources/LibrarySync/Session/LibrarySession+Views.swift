@@ -18,7 +18,7 @@ extension LibrarySession {
             }
             try await show(.grid(page: 0))
             await artwork.follow(run: nil, removing: [])
-            if isStale(last) { begin(Flight(.launch, acceptsLargeDeletion: false, isUnattended: true)) }
+            if isStale(last) { begin(Flight(.launch, isUnattended: true)) }
         } catch {
             show(SyncError(storing: error))
         }

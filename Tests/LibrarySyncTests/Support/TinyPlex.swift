@@ -18,6 +18,8 @@ struct TinyPlex: Sendable {
         /// Attributes and children as they are to stand in the answer.
         var attributes = ""
         var children = ""
+        /// The children in the item's details, where they are others than in lists.
+        var detailChildren: String?
         /// The whole element, where it is to be wrong.
         var raw: String?
     }
@@ -137,7 +139,12 @@ struct TinyPlex: Sendable {
     private func metadata(_ keys: String, _ request: TransportRequest) -> TransportResponse {
         let asked = Set(keys.split(separator: ",").compactMap { Int64($0) })
         let found = (artists + albums + tracks + collections + playlists).filter { asked.contains($0.key) }
-        return found.isEmpty ? Self.error(404) : list(found.map { directory($0, "album") }, request)
+        let details = found.map { item in
+            var item = item
+            item.children = item.detailChildren ?? item.children
+            return directory(item, "album")
+        }
+        return found.isEmpty ? Self.error(404) : list(details, request)
     }
 
     private func picture(_ request: TransportRequest) -> TransportResponse {

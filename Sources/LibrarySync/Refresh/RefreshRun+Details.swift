@@ -1,0 +1,64 @@
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// Tags that only an album's details carry (wire contract, 2.5 and 2.9): read once for each of its stamps.
+extension RefreshRun {
+    /// Albums of a page with the tags of their details, which win where list and details disagree: S23.
+    ///
+    /// Details are read where the album is new, was edited, or its list gives other tags than when they were last
+    /// read. Albums without a stamp have the tags of their list.
+    func withDetails(
+        _ albums: [Album], stored: [RatingKey: Album]
+    ) async throws(SyncError) -> [Album] {
+        let keys = albums.map(\.ratingKey)
+        let known = try await storing {
+            stored.isEmpty || options.contains(.startingOver) ? [:] : try await services.store.albumDetails(of: keys)
+        }
+        var albums = albums
+        var places: [RatingKey: Int] = [:]
+        for (place, album) in albums.enumerated() {
+            guard let detail = Self.detail(of: album) else { continue }
+            if let old = stored[album.ratingKey], known[album.ratingKey] == detail {
+                albums[place].tags = old.tags
+            } else if places[album.ratingKey] == nil {
+                places[album.ratingKey] = place
+            }
+        }
+        let due = places.keys.sorted()
+        for start in stride(from: 0, to: due.count, by: RefreshServices.detailBatch) {
+            let batch = Array(due[start..<min(start + RefreshServices.detailBatch, due.count)])
+            var read: [RatingKey: DetailStamp] = [:]
+            for detailed in try await details(of: batch) {
+                // One that was edited since its list was read is left to the next reading.
+                guard let place = places[detailed.ratingKey], let detail = Self.detail(of: albums[place]),
+                    detailed.updatedAt == detail.stamp
+                else { continue }
+                read[detailed.ratingKey] = detail
+                albums[place].tags = detailed.tags
+            }
+            let staged = read
+            try await storing { try await services.store.saveAlbumDetails(staged, in: run) }
+        }
+        return albums
+    }
+
+    private static func detail(of album: Album) -> DetailStamp? {
+        album.updatedAt.map { stamp in
+            DetailStamp(
+                stamp: stamp, listTags: album.tags.map { "\($0.kind.rawValue) \($0.name)" }.joined(separator: "\n"))
+        }
+    }
+
+    /// The details of those that the server still has; 404 means none (wire contract, 2.9).
+    private func details(of albums: [RatingKey]) async throws(SyncError) -> [Album] {
+        do throws(SyncError) {
+            let fetched = try await fetch(.items(albums), as: Album.self)
+            for damage in fetched.page.damaged { report(damage, of: "details of album") }
+            return fetched.page.rows
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return []
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import LibraryModel
+import LibraryStore
+
+/// What a refresh adds to the study of validators, and what it takes from it.
+extension RefreshRun {
+    /// Kinds of which the study says that an unmoved counter is to be believed, those that lied once left out.
+    func provenCounters() async throws(SyncError) -> Set<ItemKind> {
+        guard !options.contains(.startingOver) else { return [] }
+        let observations = try await storing { try await services.store.observations() }
+        let proven = Study.counterVerdicts(observations).filter { $0.value.word == .reliable }.map(\.key)
+        return Set(proven).subtracting(try await liars())
+    }
+
+    private func liars() async throws(SyncError) -> Set<ItemKind> {
+        let names = try await remembered(Checkpoint.counterGate) ?? ""
+        return Set(names.split(separator: " ").compactMap { ItemKind(rawValue: String($0)) })
+    }
+
+    /// Whether a kind's lists need not be read, since the section's counter stands where it stood.
+    func isUnmoved(_ kind: ItemKind) -> Bool { !pass.counterMoved && pass.believedCounters.contains(kind) }
+
+    /// Notes what was seen of each list, and closes the gate to a counter that lied.
+    ///
+    /// A list that was not read is no evidence for what made it be left out.
+    func noteObservations() async throws(SyncError) {
+        var seen: [Observation] = []
+        for kind in ItemKind.allCases where !isUnmoved(kind) {
+            let reading = pass[kind]
+            var observation = Observation(
+                runID: run.id, at: run.startedAt, kind: kind, status: reading.isNotModified ? 304 : 200,
+                isChanged: reading.isChanged)
+            observation.etag = reading.etag
+            observation.lastModified = reading.lastModified
+            observation.cacheControl = reading.cacheControl
+            observation.contentChangedAt = pass.contentChangedAt
+            observation.updatedAt = pass.updatedAt
+            observation.scannedAt = pass.scannedAt
+            observation.bodyHash = reading.isComplete ? reading.bodyHash : nil
+            seen.append(observation)
+        }
+        let staged = seen
+        try await storing { try await services.store.saveObservations(staged, in: run) }
+        try await closeGateToCounters()
+    }
+
+    /// A counter that was proven, and stood still although its list changed, is not believed again.
+    private func closeGateToCounters() async throws(SyncError) {
+        guard !pass.counterMoved, pass.contentChangedAt != nil else { return }
+        let lying = Study.counted.filter { pass[$0].isChanged }
+        guard !lying.isEmpty else { return }
+        let proven = try await provenCounters()
+        let caught = lying.filter(proven.contains)
+        guard !caught.isEmpty else { return }
+        note(
+            "The server's list of \(caught.map(\.plural).joined(separator: " and ")) changed although the section's "
+                + "counter had not moved: the counter is not believed any more.")
+        let all = try await liars().union(caught)
+        try await save(Checkpoint.counterGate, all.map(\.rawValue).sorted().joined(separator: " "))
+    }
+}

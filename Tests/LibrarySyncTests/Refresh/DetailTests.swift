@@ -1,0 +1,82 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import LibrarySync
+import Testing
+
+/// Tags that only details carry: sync-requirements, S23.
+struct DetailTests {
+    private static func bench() -> Workbench {
+        var plex = TinyPlex()
+        for index in plex.albums.indices {
+            plex.albums[index].children = "<Genre tag=\"Pop\"/>"
+            plex.albums[index].detailChildren = "<Genre tag=\"Pop\"/><Mood tag=\"Calm\"/>"
+        }
+        return Workbench(plex)
+    }
+
+    private func tags(of album: Int64, in bench: Workbench) async throws -> [String] {
+        try await bench.store { store in
+            try await store.stored(Album.self, keys: [key(album)])[key(album)]?.tags.map(\.name) ?? []
+        }
+    }
+
+    private func asked(_ bench: Workbench) -> [String] {
+        bench.server.metadata.map(\.url.path).filter { $0.contains("/library/metadata/") }
+    }
+
+    @Test func `an album has the tags of its details`() async throws {
+        let bench = Self.bench()
+        #expect(try await bench.refresh().error == nil)
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+        #expect(asked(bench) == ["/library/metadata/1010,1011,1020,1021,1030,1031"])
+    }
+
+    @Test func `details that were read for a stamp are not read again, and a list that lacks them changes nothing`()
+        async throws
+    {
+        let bench = Self.bench()
+        try await bench.refresh()
+        bench.server.forget()
+        let result = try await bench.refresh()
+        #expect(result.libraryRowsWritten == 0)
+        #expect(asked(bench).isEmpty)
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+    }
+
+    @Test func `details of an edited album alone are read again`() async throws {
+        let bench = Self.bench()
+        try await bench.refresh()
+        bench.server.forget()
+        bench.server.change { $0.editAlbum(1010) { $0.detailChildren = "<Mood tag=\"Wild\"/>" } }
+        let result = try await bench.refresh()
+        #expect(result.counts[.album]?.changed == 1)
+        #expect(asked(bench) == ["/library/metadata/1010"])
+        #expect(try await tags(of: 1010, in: bench) == ["Wild"])
+    }
+
+    @Test func `a list with other tags under the old stamp has the details read again`() async throws {
+        let bench = Self.bench()
+        try await bench.refresh()
+        bench.server.forget()
+        bench.server.change { plex in
+            plex.albums[0].children = "<Genre tag=\"Rock\"/>"
+            plex.albums[0].detailChildren = "<Genre tag=\"Rock\"/><Mood tag=\"Calm\"/>"
+        }
+        try await bench.refresh()
+        #expect(asked(bench) == ["/library/metadata/1010"])
+        #expect(try await tags(of: 1010, in: bench) == ["Rock", "Calm"])
+    }
+
+    @Test func `an album that has no details keeps the tags of its list, and is asked about again`() async throws {
+        let bench = Self.bench()
+        bench.server.script { request, _ in
+            request.url.path.contains("/library/metadata/") ? .answer(TinyPlex.error(404)) : nil
+        }
+        #expect(try await bench.refresh().error == nil)
+        #expect(try await tags(of: 1010, in: bench) == ["Pop"])
+        bench.server.script(nil)
+        try await bench.refresh()
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+    }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import LibraryModel
+import LibrarySync
+import Testing
+
+/// A library taken from another server or section than before: sync-requirements, S33 to S35.
+struct StartOverTests {
+    /// What stands in for the server that the library was read from.
+    enum Stranger: CaseIterable {
+        case otherServer, otherSection, otherKeys
+
+        func replace(_ plex: inout TinyPlex) {
+            switch self {
+            case .otherServer: plex.machine = "fedcba9876543210"
+            case .otherSection: plex.sectionUUID = "6d0e"
+            case .otherKeys: break
+            }
+            let move: (inout TinyPlex.Item) -> Void = { item in
+                item.key += 5_000_000
+                item.parent = item.parent.map { $0 + 5_000_000 }
+                item.content = item.content.map { $0 + 5_000_000 }
+            }
+            for index in plex.artists.indices { move(&plex.artists[index]) }
+            for index in plex.albums.indices { move(&plex.albums[index]) }
+            for index in plex.tracks.indices { move(&plex.tracks[index]) }
+            for index in plex.collections.indices { move(&plex.collections[index]) }
+            for index in plex.playlists.indices { move(&plex.playlists[index]) }
+        }
+
+        var code: SyncError.Code { self == .otherServer ? .otherServer : .otherSection }
+    }
+
+    @Test(arguments: Stranger.allCases)
+    func `a stranger is refused, and taken when the person starts over`(_ stranger: Stranger) async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let before = try await bench.contents()
+        bench.server.change { stranger.replace(&$0) }
+        let refused = try await bench.refresh()
+        #expect(refused.error?.code == stranger.code)
+        #expect(refused.error?.advice.contains("start over") == true)
+        #expect(try await bench.contents() == before)
+
+        let result = try await bench.session { session in
+            let result = await session.startOver()
+            await session.rest()
+            return result
+        }
+        #expect(result.error == nil)
+        let after = try await bench.contents()
+        #expect(after.counts == before.counts)
+        #expect(Set(after.albums).isDisjoint(with: before.albums))
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+    }
+
+    @Test func `starting over that fails keeps the library and its pictures`() async throws {
+        let bench = Workbench()
+        try await bench.session { session in
+            await session.launch()
+            await session.rest()
+        }
+        let before = try await bench.contents()
+        let files = bench.files
+        #expect(!files.isEmpty)
+        bench.server.change { Stranger.otherServer.replace(&$0) }
+        bench.server.script { request, _ in
+            request.url.path.contains("playlists") ? .answer(TinyPlex.error(401)) : nil
+        }
+        let result = try await bench.session { session in await session.startOver() }
+        #expect(result.error?.code == .unauthorized)
+        #expect(try await bench.contents() == before)
+        #expect(bench.files == files)
+    }
+
+    @Test func `another server's pictures replace those of the same reference`() async throws {
+        let bench = Workbench()
+        bench.server.change { $0.pictures["/library/metadata/1010/thumb/1"] = TinyPlex.picture("old") }
+        try await bench.session { session in
+            await session.launch()
+            await session.rest()
+        }
+        let files = bench.files
+        bench.server.change { plex in
+            plex.machine = "fedcba9876543210"
+            plex.pictures["/library/metadata/1010/thumb/1"] = TinyPlex.picture("new")
+        }
+        try await bench.session { session in
+            await session.launch()
+            await session.rest()
+            #expect(await session.startOver().error == nil)
+            await session.rest()
+        }
+        #expect(bench.files.count == files.count)
+        #expect(bench.files.symmetricDifference(files).count == 2)
+    }
+
+    @Test func `a refresh that was asked for meanwhile follows and finds nothing`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { Stranger.otherServer.replace(&$0) }
+        try await bench.session { session in
+            async let starting = session.startOver()
+            async let refreshing = session.refresh(.background)
+            let (started, refreshed) = await (starting, refreshing)
+            #expect(started.error == nil)
+            #expect(refreshed.error == nil || refreshed.error?.code == .otherServer)
+            await session.rest()
+        }
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import LibraryModel
+import LibrarySync
+import Testing
+
+/// What is left out because the section's counter stands where it stood: sync-requirements, 3.3 and section 4.
+struct CounterTests {
+    /// A library whose counter was studied for as long as the rule asks: every kind changed twice.
+    private func studied() async throws -> Workbench {
+        let bench = Workbench()
+        for _ in 0..<6 { try await bench.refresh() }
+        for round in 1...2 {
+            bench.server.change { plex in
+                plex.artists[0].title = "Name \(round)"
+                plex.editAlbum(1010) { $0.title = "Album \(round)" }
+                plex.tracks[0].title = "Track \(round)"
+                plex.tracks[0].updatedAt = plex.now
+                plex.collections[0].title = "Collection \(round)"
+            }
+            #expect(try await bench.refresh().error == nil)
+        }
+        bench.server.forget()
+        return bench
+    }
+
+    @Test func `a proven counter that stands still leaves three requests`() async throws {
+        let bench = try await studied()
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(result.libraryRowsWritten == 0)
+        #expect(
+            bench.server.metadata.map { "\($0.url.path) \($0.url.query ?? "")" } == [
+                "/identity ", "/library/sections ", "/playlists playlistType=audio&sectionID=4",
+            ])
+        #expect(result.counts[.track]?.unchanged == 18)
+    }
+
+    @Test func `a proven counter that moved has everything read`() async throws {
+        let bench = try await studied()
+        bench.server.change { $0.editAlbum(1020) { $0.title = "High Tide" } }
+        let result = try await bench.refresh()
+        #expect(result.counts[.album]?.changed == 1)
+    }
+
+    @Test func `a counter is not believed before it is proven`() async throws {
+        let bench = Workbench()
+        for _ in 0..<8 { try await bench.refresh() }
+        bench.server.forget()
+        try await bench.refresh()
+        #expect(bench.server.metadata.contains { $0.isList("9") })
+    }
+
+    @Test func `a lie is found when everything is verified, at the latest after seven days, and believed never again`()
+        async throws
+    {
+        let bench = try await studied()
+        bench.server.change { plex in
+            plex.editAlbum(1020) { $0.title = "High Tide" }
+            plex.counter = plex.counter.map { $0 - 1 }
+        }
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+        bench.moveTime(by: 7 * 24 * 3_600)
+        let found = try await bench.refresh()
+        #expect(found.counts[.album]?.changed == 1)
+        #expect(found.verdicts.contains { $0.contains("counter") })
+        bench.server.forget()
+        try await bench.refresh()
+        #expect(bench.server.metadata.contains { $0.isList("9") })
+    }
+
+    @Test func `a person can have everything verified at any time`() async throws {
+        let bench = try await studied()
+        bench.server.change { plex in
+            plex.editAlbum(1020) { $0.title = "High Tide" }
+            plex.counter = plex.counter.map { $0 - 1 }
+        }
+        let result = try await bench.session { session in
+            await session.refresh(.userInitiated, verifyingInFull: true)
+        }
+        #expect(result.counts[.album]?.changed == 1)
+        #expect(bench.server.metadata.contains { $0.isList("10") })
+    }
+
+    @Test func `a playlist that changed is read although the counter stands still`() async throws {
+        let bench = try await studied()
+        bench.server.change { plex in
+            plex.counter = plex.counter.map { $0 - 1 }
+            plex.playlists[0].content = [101_001]
+            plex.playlists[0].updatedAt = plex.now
+        }
+        let result = try await bench.refresh()
+        #expect(result.counts[.playlist]?.changed == 1)
+        #expect(try await bench.contents().entries[900_002] == [101_001])
+    }
+
+    @Test func `the study can be read`() async throws {
+        let bench = try await studied()
+        let verdicts = try await bench.session { session in try await session.study() }
+        #expect(verdicts.first { $0.kind == .album && $0.validator == .counter }?.word == .reliable)
+        #expect(verdicts.first { $0.kind == .album && $0.validator == .etag }?.word == .unsupported)
+        #expect(!verdicts.contains { $0.kind == .playlist && $0.validator == .counter })
+    }
+}
