@@ -142,6 +142,28 @@ extension LibraryStore {
             "WHERE fileReference IS NOT reference ORDER BY lastUsedAt DESC, ownerKey LIMIT ?", [max(0, limit)])
     }
 
+    /// Pictures of artists, albums, collections and playlists that are not on disk, those with a key after this one.
+    package func absentArtwork(after key: RatingKey?, limit: Int) async throws -> [StoredArtwork] {
+        let kinds: [ItemKind] = [.album, .artist, .collection, .playlist]
+        let wanted = kinds.map { kind in
+            "SELECT ratingKey, thumb FROM \(kind.rawValue) WHERE thumb IS NOT NULL AND ratingKey > ?1"
+        }
+        return try await read { db in
+            let query = try db.cachedStatement(
+                sql: """
+                    SELECT w.ratingKey, w.thumb FROM (\(wanted.joined(separator: " UNION ALL "))) AS w
+                    WHERE NOT EXISTS (
+                        SELECT 1 FROM artwork AS a WHERE a.ownerKey = w.ratingKey AND a.fileReference = w.thumb)
+                    ORDER BY w.ratingKey LIMIT ?2
+                    """)
+            return try Row.fetchAll(query, arguments: [key?.value ?? 0, max(0, limit)]).compactMap { row in
+                let row = RowReader(row: row)
+                guard let reference = row.reference(1) else { return nil }
+                return StoredArtwork(owner: try row.key(0), reference: reference)
+            }
+        }
+    }
+
     /// Pictures on disk, those not used for longest first.
     package func leastRecentlyUsedArtwork(limit: Int) async throws -> [StoredArtwork] {
         try await artworkRows(

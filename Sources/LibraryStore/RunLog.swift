@@ -28,6 +28,12 @@ enum RunLog {
             arguments: [limit, RunRecord.success])
     }
 
+    static func last(_ limit: Int, _ db: Database) throws -> [RunRecord] {
+        try Row.fetchAll(
+            db, sql: "SELECT \(columns) FROM syncRun ORDER BY id DESC LIMIT ?", arguments: [max(0, limit)]
+        ).map { try record(RowReader(row: $0)) }
+    }
+
     static let columns = """
         id, reason, startedAt, endedAt, outcome, message, counts, requests, bytes, artworkFetched, artworkRemoved,
         verdicts
@@ -96,11 +102,7 @@ private struct StoredCounts: Codable {
 extension LibraryStore {
     /// The last runs, the latest first.
     package func runs(limit: Int) async throws -> [RunRecord] {
-        try await read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT \(RunLog.columns) FROM syncRun ORDER BY id DESC LIMIT ?", arguments: [max(0, limit)]
-            ).map { try RunLog.record(RowReader(row: $0)) }
-        }
+        try await read { db in try RunLog.last(limit, db) }
     }
 
     /// The latest run that succeeded, however many have failed since.

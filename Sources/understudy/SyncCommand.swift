@@ -14,75 +14,62 @@ struct SyncCommand: AsyncParsableCommand {
             Example: UNDERSTUDY_TOKEN=… understudy sync --server http://127.0.0.1:32400 --into library
             """)
 
-    @Option(help: ArgumentHelp("The server's address.", valueName: "url"))
-    var server: String
+    @OptionGroup var options: ServerOptions
 
-    @Option(help: ArgumentHelp("The folder for the library and its pictures.", valueName: "folder"))
-    var into: String
+    @Flag(help: "Fetch the pictures of the whole library as well.")
+    var artwork = false
 
-    @Option(help: ArgumentHelp("The music section's key; the only one where none is given.", valueName: "key"))
-    var section: String?
+    @Flag(help: "Read every list, and believe no validator and no counter of the server's.")
+    var verify = false
 
-    @Option(help: ArgumentHelp("A file that holds the token and nothing else.", valueName: "file"))
-    var tokenFile: String?
+    @Flag(help: "Apply a removal that is refused for its size.")
+    var acceptLargeDeletion = false
+
+    @Flag(help: "Take the library of whatever server answers now in place of the one in the folder.")
+    var startOver = false
+
+    func validate() throws {
+        guard !startOver || !(verify || acceptLargeDeletion) else {
+            throw ValidationError("--start-over reads everything and keeps nothing: it goes with no other flag.")
+        }
+    }
 
     func run() async throws {
-        guard let url = URL(string: server), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil
-        else {
-            Console.error("\(server) is no address: give one such as http://127.0.0.1:32400.")
-            throw Exit.invalidInput
-        }
-        var configuration = LibraryConfiguration(
-            server: url, token: try token(), folder: URL(fileURLWithPath: into, isDirectory: true))
-        configuration.sectionKey = section
-        configuration.onEvent = { event in
-            if event.name == .verdict || event.name == .damagedElement { Console.error(event.message) }
-        }
-        let result: RefreshResult
-        do {
-            result = try await withLibrarySession(configuration) { session in
-                await session.refresh(.userInitiated)
+        var configuration = try options.configuration()
+        let progress = ProgressLine()
+        configuration.onEvent = { event in progress.show(event) }
+        let (result, pictures) = try await Exit.onFailure { [configuration] in
+            defer { progress.end() }
+            return try await withLibrarySession(configuration) { session in
+                let result = await refresh(session)
+                let pictures = artwork && result.isSuccess ? try await session.prefetchArtwork() : nil
+                await session.rest()
+                return (result, pictures)
             }
-        } catch let error as SyncError {
-            Console.error("\(error)")
-            throw Exit.couldNotRun
         }
         guard result.isSuccess else {
             Console.error("\(result.outcome): \(result.error.map { "\($0)" } ?? "")")
             throw Exit.couldNotRun
         }
-        Console.out(Self.summary(result))
+        Console.out(Self.summary(result, pictures))
     }
 
-    private func token() throws -> String {
-        if let tokenFile {
-            guard let text = try? String(contentsOfFile: tokenFile, encoding: .utf8) else {
-                Console.error("\(tokenFile): the token's file cannot be read; check its path and permissions.")
-                throw Exit.couldNotRun
-            }
-            return text.trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        guard let token = ProcessInfo.processInfo.environment["UNDERSTUDY_TOKEN"], !token.isEmpty else {
-            Console.error("There is no token: set UNDERSTUDY_TOKEN, or name a file with --token-file.")
-            throw Exit.invalidInput
-        }
-        return token
+    private func refresh(_ session: LibrarySession) async -> RefreshResult {
+        if startOver { return await session.startOver() }
+        return await session.refresh(
+            .userInitiated, acceptingLargeDeletion: acceptLargeDeletion, verifyingInFull: verify)
     }
 
-    private static func summary(_ result: RefreshResult) -> String {
-        var lines = [row("", ["new", "changed", "unchanged", "deleted"])]
+    private static func summary(_ result: RefreshResult, _ pictures: Int?) -> String {
+        var table = TextTable(["", "new", "changed", "unchanged", "deleted"])
         for kind in ItemKind.allCases {
             let counts = result.counts[kind] ?? KindCounts()
-            lines.append(
-                row(kind.plural, [counts.new, counts.changed, counts.unchanged, counts.deleted].map(String.init)))
+            table.add([kind.plural] + [counts.new, counts.changed, counts.unchanged, counts.deleted].map(String.init))
         }
         let rows = result.rowsWritten.values.reduce(0, +)
-        lines.append("\(result.requests) requests, \(result.bytes) bytes, \(rows) rows written")
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static func row(_ name: String, _ cells: [String]) -> String {
-        name.padding(toLength: 12, withPad: " ", startingAt: 0)
-            + cells.map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }.joined()
+        let fetched = pictures.map { ", \($0) pictures fetched" } ?? ""
+        return table.text
+            + "\(result.requests) requests, \(result.bytes) bytes, \(rows) rows written\(fetched), "
+            + "\(result.artworkRemoved) pictures removed\n"
     }
 }

@@ -13,7 +13,10 @@ struct Understudy: AsyncParsableCommand {
             64 wrong usage.
             """,
         version: "0.1.0",
-        subcommands: [RunCommand.self, ServeCommand.self, SyncCommand.self, LibraryCommand.self])
+        subcommands: [
+            RunCommand.self, ServeCommand.self, SyncCommand.self, RunsCommand.self, DoctorCommand.self,
+            StudyCommand.self, LibraryCommand.self,
+        ])
 }
 
 /// How the command ends.
@@ -33,6 +36,9 @@ enum Exit {
 enum Console {
     static func out(_ text: String) { write(text, to: .standardOutput) }
     static func error(_ text: String) { write(text + "\n", to: .standardError) }
+
+    /// Puts a line in place of the one that is there; an empty one takes it away.
+    static func progress(_ line: String) { write("\r\u{1B}[2K" + line, to: .standardError) }
 
     /// Whether a person looks at the output and wants colours.
     static var isTerminal: Bool { isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil }

@@ -36,6 +36,13 @@ actor ArtworkCache {
     private var inFlight: Set<Wanted> = []
     /// Pictures that are asked for although they are there, to learn whether they are still the same.
     var revalidations: Set<Wanted> = []
+    /// What waits although no screen shows it.
+    private var ahead: Set<Wanted> = []
+    /// Pictures that came although no screen shows them.
+    private(set) var prefetched = 0
+    /// Whether there is room and a server for more of them.
+    var canPrefetch = false
+    private var drains: [CheckedContinuation<Void, Never>] = []
     private var workers = 0
     private var isPublishing = false
     private var publishers: [CheckedContinuation<Void, Never>] = []
@@ -134,13 +141,20 @@ actor ArtworkCache {
 
     // MARK: - Workers
 
-    private func enqueue(_ wanted: Wanted, _ row: StoredArtwork?) {
+    func enqueue(_ wanted: Wanted, _ row: StoredArtwork?, isPrefetched: Bool = false) {
         guard !hopeless.contains(wanted.reference), !roomless.contains(wanted.reference), !inFlight.contains(wanted)
         else { return }
+        if isPrefetched { ahead.insert(wanted) } else { ahead.remove(wanted) }
         if queued.updateValue(row, forKey: wanted) == nil { queue.append(wanted) }
     }
 
-    private func startWorkers() {
+    /// Returns when nothing waits and nothing is under way.
+    func drained() async {
+        guard workers > 0 else { return }
+        await withCheckedContinuation { drains.append($0) }
+    }
+
+    func startWorkers() {
         while workers < services.maximumDownloads, workers < queue.count + inFlight.count {
             workers += 1
             services.activity.workBegan()
@@ -155,15 +169,21 @@ actor ArtworkCache {
 
     private func work() async {
         while !Task.isCancelled, !queue.isEmpty {
-            let wanted = queue.removeFirst()
+            // What a screen shows does not wait behind what it may show some day.
+            let wanted = queue.remove(at: queue.firstIndex { !ahead.contains($0) } ?? 0)
             let row = queued.removeValue(forKey: wanted) ?? nil
             inFlight.insert(wanted)
             await fetch(wanted, row)
             inFlight.remove(wanted)
             revalidations.remove(wanted)
+            ahead.remove(wanted)
         }
         if queue.isEmpty, inFlight.isEmpty { await tellRun() }
         workers -= 1
+        if workers == 0 {
+            for drain in drains { drain.resume() }
+            drains.removeAll()
+        }
         services.activity.workEnded()
     }
 
@@ -230,13 +250,14 @@ actor ArtworkCache {
         let outcome = try await services.store.saveArtwork(
             StoredArtwork(
                 owner: wanted.owner, reference: wanted.reference, file: file,
-                lastUsedAt: row?.lastUsedAt ?? services.now()))
+                lastUsedAt: row?.lastUsedAt ?? (ahead.contains(wanted) ? nil : services.now())))
         guard outcome.isCurrent else {
             let isUsed = try await services.store.allArtworkFiles().contains(name)
             if !isUsed { services.folder.remove([name]) }
             return
         }
         fetched += 1
+        if ahead.contains(wanted) { prefetched += 1 }
         saved[wanted.owner] = file
         knownBytes = knownBytes.map { $0 + file.length }
         verified.insert(name)
@@ -268,8 +289,12 @@ actor ArtworkCache {
         var excess = try await countBytes() - services.budget
         while excess > 0 {
             let oldest = try await services.store.leastRecentlyUsedArtwork(limit: shown.count + 64)
-            guard let victim = oldest.first(where: { !shown.contains($0.owner) && $0.owner != wanted.owner }) else {
-                roomless.insert(wanted.reference)
+            // Room is not made for what nobody looks at.
+            let isAhead = ahead.contains(wanted)
+            if isAhead { canPrefetch = false }
+            guard !isAhead, let victim = oldest.first(where: { !shown.contains($0.owner) && $0.owner != wanted.owner })
+            else {
+                if !isAhead { roomless.insert(wanted.reference) }
                 services.folder.remove(try await services.store.removeArtwork(wanted.owner))
                 saved[wanted.owner] = nil
                 knownBytes = nil
@@ -317,6 +342,8 @@ actor ArtworkCache {
             // Whoever else is waiting would wait in vain; what is shown is asked for again after the next refresh.
             queue.removeAll()
             queued.removeAll()
+            ahead.removeAll()
+            canPrefetch = false
         case .status(let code, _) where (400..<500).contains(code) && code != 408 && code != 429 && code != 401:
             hopeless.insert(wanted.reference)
         case .redirectRefused, .tooManyRedirects, .bodyTooLarge: hopeless.insert(wanted.reference)

@@ -13,6 +13,12 @@ struct ArtworkFolder: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
+    /// The folder as it is, which may be missing.
+    init(existing url: URL) { self.url = url }
+
+    /// The names of all files; none where there is no folder.
+    func names() -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [] }
+
     /// Writes a file beside its place, then moves it there, so that nobody ever sees half of it.
     ///
     /// The bytes are not forced to the disk: after a power cut a file may be short, which its length and hash tell.

@@ -43,11 +43,16 @@ public struct DiagnosticEvent: Sendable, Equatable {
     public var reason: SyncReason?
     /// The refresh's result, for ``Name/refreshEnded``.
     public var result: RefreshResult?
+    /// How many elements there were, for ``Name/pageRead``.
+    public var count: Int?
 
-    init(_ name: Name, _ message: String, reason: SyncReason? = nil, result: RefreshResult? = nil) {
+    init(
+        _ name: Name, _ message: String, reason: SyncReason? = nil, result: RefreshResult? = nil, count: Int? = nil
+    ) {
         self.name = name
         self.message = message
         self.reason = reason
         self.result = result
+        self.count = count
     }
 }

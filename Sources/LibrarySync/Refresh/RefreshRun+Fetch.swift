@@ -74,7 +74,9 @@ extension RefreshRun {
                 throw .inconsistent("\(name) cannot be read whole: \(error).")
             }
             if step == .repetition { return paged }
-            services.emit(DiagnosticEvent(.pageRead, "\(request): \(fetched.received) elements.", reason: reason))
+            services.emit(
+                DiagnosticEvent(
+                    .pageRead, "\(request): \(fetched.received) elements.", reason: reason, count: fetched.received))
             guard try await take(fetched, paged.repeatedInPage), case .next(let next) = step else { return paged }
             start = next
         }

@@ -92,6 +92,20 @@ extension LibrarySession {
         }
     }
 
+    /// Fetches the pictures of the whole library that are not on disk, as far as the budget goes; says how many came.
+    ///
+    /// Pictures of artists, albums, collections and playlists. Ends when all are there, when the budget is full, when
+    /// the server cannot be reached, or when the task is cancelled. Refreshes do not wait for it: pictures have
+    /// connections of their own, and those on a screen come first.
+    @discardableResult
+    public func prefetchArtwork() async throws(SyncError) -> Int {
+        do {
+            return try await artwork.prefetch()
+        } catch {
+            throw SyncError(storing: error)
+        }
+    }
+
     /// The pictures of everything that is open.
     var allWanted: Set<ArtworkCache.Wanted> { contents.values.reduce(into: []) { $0.formUnion($1.wanted) } }
 

@@ -43,6 +43,8 @@ public actor LibrarySession {
     /// What follows it; no two of them alike, so that there are never more than a few.
     var queued: [Flight] = []
     private var isClosed = false
+    /// Where in the library's folder pictures are.
+    static let artworkFolder = "artwork"
     private var observers: [Int: AsyncStream<Screen>.Continuation] = [:]
     private var nextObserver = 0
 
@@ -98,7 +100,7 @@ public actor LibrarySession {
         artwork = ArtworkCache(
             .init(
                 client: client.forPictures(), store: store,
-                folder: try ArtworkFolder(configuration.folder.appending(path: "artwork")),
+                folder: try ArtworkFolder(configuration.folder.appending(path: Self.artworkFolder)),
                 budget: configuration.artworkBudget, maximumDownloads: configuration.maximumDownloads,
                 now: configuration.now, activity: activity, jobs: jobs, emit: { configuration.onEvent?($0) }))
         try await artwork.sweep()

@@ -1,0 +1,124 @@
+public import Foundation
+import LibraryStore
+
+/// Something that is wrong with a library's folder, and what to do about it.
+public struct LibraryFinding: Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong, as a stable word; a later version may know more of them.
+    public struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+        /// The word.
+        public let rawValue: String
+
+        /// A code with this word.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The word.
+        public var description: String { rawValue }
+
+        /// The database is damaged.
+        public static let damagedStore = Self(rawValue: "damagedStore")
+        /// Rows refer to rows that are not there.
+        public static let danglingRows = Self(rawValue: "danglingRows")
+        /// The database was written by a newer version.
+        public static let newerStore = Self(rawValue: "newerStore")
+        /// Pictures that the database knows are not there.
+        public static let missingPictures = Self(rawValue: "missingPictures")
+        /// Pictures have another length or content than the database knows.
+        public static let damagedPictures = Self(rawValue: "damagedPictures")
+        /// Files that the database does not know.
+        public static let orphanedPictures = Self(rawValue: "orphanedPictures")
+        /// Libraries that were damaged and moved aside earlier.
+        public static let librariesAside = Self(rawValue: "librariesAside")
+    }
+
+    /// What is wrong.
+    public var code: Code
+    /// A sentence that says where.
+    public var message: String
+    /// A sentence that says what a person can do.
+    public var advice: String
+
+    /// Message and advice.
+    public var description: String { "\(message) \(advice)" }
+}
+
+/// Everything that is wrong with the library in a folder; nothing where all is well.
+///
+/// Reads the whole database and every picture; takes no lock and writes nothing. A session at work in the same folder
+/// may be between a picture's file and its row, so that findings about pictures are sure only when none is.
+///
+/// Throws where there is no library in the folder, or it cannot be read at all.
+public func examineLibrary(in folder: URL) throws(SyncError) -> [LibraryFinding] {
+    do {
+        let store = try StoreInspection(folder: folder)
+        return try examine(store) + (try examinePictures(store, folder)) + (try findAside(folder))
+    } catch StoreError.damaged(_, let reason) {
+        return [damaged(reason)]
+    } catch {
+        throw SyncError(storing: error)
+    }
+}
+
+private func damaged(_ reason: String) -> LibraryFinding {
+    LibraryFinding(
+        code: .damagedStore, message: "The database is damaged: \(reason).",
+        advice: "Open the library: it is moved aside then, and built anew from the server.")
+}
+
+private func examine(_ store: StoreInspection) throws -> [LibraryFinding] {
+    var findings = try store.corruption().map(damaged)
+    let unknown = try store.unknownSteps()
+    if !unknown.isEmpty {
+        findings.append(
+            LibraryFinding(
+                code: .newerStore, message: "The database is a newer version's (\(unknown.joined(separator: ", "))).",
+                advice: "Use the newer version of the app."))
+    }
+    let dangling = try store.danglingRows()
+    if !dangling.isEmpty {
+        let tables = Set(dangling).sorted().joined(separator: ", ")
+        findings.append(
+            LibraryFinding(
+                code: .danglingRows, message: "\(dangling.count) rows refer to nothing, in \(tables).",
+                advice: "Move the folder aside and refresh, to build the library anew; please report this."))
+    }
+    return findings
+}
+
+private func examinePictures(_ store: StoreInspection, _ folder: URL) throws -> [LibraryFinding] {
+    let pictures = ArtworkFolder(existing: folder.appending(path: LibrarySession.artworkFolder))
+    var missing: [String] = []
+    var damaged: [String] = []
+    var known: Set<String> = []
+    for case let file? in try store.pictures().map(\.file) where known.insert(file.name).inserted {
+        guard let bytes = pictures.read(file.name) else {
+            missing.append(file.name)
+            continue
+        }
+        if bytes.count != file.length || ContentHash.of(bytes) != file.hash { damaged.append(file.name) }
+    }
+    let orphans = pictures.names().filter { !known.contains($0) }
+    let refetch = "Open the library and look at it: what is missing is fetched again."
+    return [
+        finding(.missingPictures, missing, "pictures are missing", refetch),
+        finding(.damagedPictures, damaged, "pictures are not what was fetched", refetch),
+        finding(.orphanedPictures, orphans, "files belong to no item", "Open the library: they are removed then."),
+    ].compactMap(\.self)
+}
+
+private func finding(
+    _ code: LibraryFinding.Code, _ names: [String], _ what: String, _ advice: String
+) -> LibraryFinding? {
+    guard !names.isEmpty else { return nil }
+    let some = names.sorted().prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
+    return LibraryFinding(code: code, message: "\(names.count) \(what): \(some).", advice: advice)
+}
+
+private func findAside(_ folder: URL) throws -> [LibraryFinding] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let aside = names.filter { $0.hasPrefix("library.damaged-") && $0.hasSuffix(".sqlite") }
+    return [
+        finding(
+            .librariesAside, aside, "damaged libraries were moved aside",
+            "Delete them when nothing in them is wanted any more.")
+    ].compactMap(\.self)
+}

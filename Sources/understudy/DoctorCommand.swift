@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+import LibrarySync
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Examine a library and its pictures, and say what to do.",
+        discussion: """
+            Reads the whole database and every picture, and writes nothing. Exit status: 0 all is well, 1 something is \
+            wrong, 3 there is no library.
+
+            Example: understudy doctor --in library
+            """)
+
+    @Option(name: .customLong("in"), help: ArgumentHelp("The folder that was synced into.", valueName: "folder"))
+    var folder: String
+
+    func run() async throws {
+        let findings = try await Exit.onFailure {
+            try examineLibrary(in: URL(fileURLWithPath: folder, isDirectory: true))
+        }
+        guard !findings.isEmpty else {
+            Console.out("The library and its pictures are whole.\n")
+            return
+        }
+        for finding in findings { Console.out("\(finding.code): \(finding)\n") }
+        throw Exit.failed
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import LibrarySync
+
+/// Which server is synced into which folder, and with which token.
+struct ServerOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The server's address.", valueName: "url"))
+    var server: String
+
+    @Option(help: ArgumentHelp("The folder for the library and its pictures.", valueName: "folder"))
+    var into: String
+
+    @Option(help: ArgumentHelp("The music section's key; the only one where none is given.", valueName: "key"))
+    var section: String?
+
+    @Option(help: ArgumentHelp("A file that holds the token and nothing else.", valueName: "file"))
+    var tokenFile: String?
+
+    /// A session's configuration, or the exit status that says what is wrong with these.
+    func configuration() throws -> LibraryConfiguration {
+        guard let url = URL(string: server), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil
+        else {
+            Console.error("\(server) is no address: give one such as http://127.0.0.1:32400.")
+            throw Exit.invalidInput
+        }
+        var configuration = LibraryConfiguration(
+            server: url, token: try token(), folder: URL(fileURLWithPath: into, isDirectory: true))
+        configuration.sectionKey = section
+        return configuration
+    }
+
+    private func token() throws -> String {
+        if let tokenFile {
+            guard let text = try? String(contentsOfFile: tokenFile, encoding: .utf8) else {
+                Console.error("\(tokenFile): the token's file cannot be read; check its path and permissions.")
+                throw Exit.couldNotRun
+            }
+            return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        guard let token = ProcessInfo.processInfo.environment["UNDERSTUDY_TOKEN"], !token.isEmpty else {
+            Console.error("There is no token: set UNDERSTUDY_TOKEN, or name a file with --token-file.")
+            throw Exit.invalidInput
+        }
+        return token
+    }
+}
+
+extension Exit {
+    /// Runs `body`, and says what a failure means.
+    static func onFailure<R>(_ body: () async throws -> R) async throws -> R {
+        do {
+            return try await body()
+        } catch let error as SyncError {
+            Console.error("\(error.code): \(error)")
+            throw couldNotRun
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import LibraryModel
+import LibrarySync
+
+struct StudyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "study",
+        abstract: "Find out whether a server's validators and change counters can be believed.",
+        discussion: """
+            Refreshes a few times, in full, and notes what the server says of each list: status, ETag, Last-Modified, \
+            Cache-Control, and the section's contentChangedAt, updatedAt and scannedAt. A validator is reliable when at \
+            least five refreshes without a change and two known changes were all told rightly; change something on the \
+            server and study again until there is enough. What was seen stays in the folder, and later refreshes leave \
+            out what a reliable counter says has not moved.
+
+            Example: UNDERSTUDY_TOKEN=… understudy study --server http://127.0.0.1:32400 --into library
+            """)
+
+    @OptionGroup var options: ServerOptions
+
+    @Option(help: ArgumentHelp("How often to refresh.", valueName: "number"))
+    var refreshes = 6
+
+    func validate() throws {
+        guard (1...64).contains(refreshes) else { throw ValidationError("--refreshes takes a number from 1 to 64.") }
+    }
+
+    func run() async throws {
+        let configuration = try options.configuration()
+        let verdicts = try await Exit.onFailure {
+            try await withLibrarySession(configuration) { session in
+                for _ in 1...refreshes {
+                    let result = await session.refresh(.userInitiated, verifyingInFull: true)
+                    if let error = result.error { throw error }
+                }
+                return try await session.study()
+            }
+        }
+        var table = TextTable(["list", "validator", "verdict", "unchanged", "changes", "with validator"])
+        for verdict in verdicts {
+            let seen = verdict.evidence
+            table.add([
+                verdict.kind.plural, verdict.validator.rawValue, verdict.word.rawValue,
+                "\(seen.unchangedConfirmed) of \(seen.unchanged)", "\(seen.changesConfirmed) of \(seen.changes)",
+                "\(seen.withValidator) of \(seen.answers)",
+            ])
+        }
+        Console.out(table.text + Self.explanation)
+    }
+
+    private static let explanation = """
+        unchanged: refreshes in which nothing had changed, and how many of them the validator confirmed (5 needed)
+        changes: known changes, and how many of them the validator showed (2 needed)
+
+        """
+}
