@@ -68,6 +68,8 @@ package struct LibraryStore: SyncStore, Sendable {
     package func close() throws(StoreError) {
         defer { lock.release() }
         do {
+            // A connection that can only read and is closed last would leave the write-ahead log behind.
+            pool.invalidateReadOnlyConnections()
             try pool.close()
         } catch {
             throw StoreError.failed(path: folder.path, code: 0, reason: "\(error)")

@@ -35,12 +35,16 @@ struct ExitStatusTests {
         #expect(outcome.error.contains("no/such/folder"))
     }
 
-    @Test(arguments: [["run", "--no-such-option"], ["serve"], ["nonsense"], ["sync", "--into", "x"]])
+    @Test(arguments: [
+        ["run", "--no-such-option"], ["serve"], ["nonsense"], ["sync", "--into", "x"], ["runs"], ["doctor"],
+        ["runs", "--in", "x", "--limit", "0"],
+        ["sync", "--server", "http://a", "--into", "x", "--start-over", "--verify"],
+    ])
     func `wrong usage ends with 64`(arguments: [String]) async throws {
         #expect(try await Binary.run(arguments).status == 64)
     }
 
-    @Test(arguments: [[], ["run"], ["serve"], ["sync"], ["library"]])
+    @Test(arguments: [[], ["run"], ["serve"], ["sync"], ["runs"], ["doctor"], ["study"], ["library"]])
     func `help shows an example`(command: [String]) async throws {
         let outcome = try await Binary.run(command + ["--help"])
         #expect(outcome.status == 0)

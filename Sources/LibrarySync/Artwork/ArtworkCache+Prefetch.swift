@@ -9,7 +9,7 @@ extension ArtworkCache {
     func prefetch() async throws -> Int {
         let before = prefetched
         var last: RatingKey?
-        canPrefetch = true
+        canPrefetch = try await services.store.artworkBytes() < services.budget
         while canPrefetch, !Task.isCancelled {
             let batch = try await services.store.absentArtwork(after: last, limit: Self.prefetchBatch)
             guard let end = batch.last else { break }

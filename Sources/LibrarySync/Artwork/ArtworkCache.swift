@@ -207,6 +207,7 @@ actor ArtworkCache {
             let present = (saved[wanted.owner] ?? row?.file).flatMap { isIntact($0) ? $0 : nil }
             let isCurrent = present?.reference == wanted.reference
             if isCurrent, !revalidations.contains(wanted) { return }
+            if ahead.contains(wanted), !canPrefetch { return }
             let era = era
             let answer: PlexAnswer
             do throws(RequestFailure) {
@@ -257,7 +258,6 @@ actor ArtworkCache {
             return
         }
         fetched += 1
-        if ahead.contains(wanted) { prefetched += 1 }
         saved[wanted.owner] = file
         knownBytes = knownBytes.map { $0 + file.length }
         verified.insert(name)
@@ -265,7 +265,9 @@ actor ArtworkCache {
         services.folder.remove(unused)
         removed += unused.count
         services.emit(DiagnosticEvent(.artworkFetched, "The picture of item \(wanted.owner) was fetched."))
-        if try await makeRoom(sparing: wanted) { await listener?(wanted.owner, hash) }
+        guard try await makeRoom(sparing: wanted) else { return }
+        if ahead.contains(wanted) { prefetched += 1 }
+        await listener?(wanted.owner, hash)
     }
 
     private func takeTurn() async {

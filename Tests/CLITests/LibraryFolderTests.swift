@@ -1,0 +1,114 @@
+import FakePlex
+import Foundation
+import Testing
+
+/// What is said of a folder that was synced into: runs, doctor, study.
+@Suite(.timeLimit(.minutes(2)))
+struct LibraryFolderTests {
+    /// Serves a few albums, and syncs them into a folder once.
+    private func withSyncedFolder(
+        _ arguments: [String] = [], _ body: (FakePlex, String, [String]) async throws -> Void
+    ) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("synced-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await withFakePlex(library: Catalog.generated(seed: 3, albums: 5)) { server in
+            let options = ["--server", server.baseURL.absoluteString, "--into", folder.path]
+            let outcome = try await run(["sync"] + options + arguments, server)
+            #expect(outcome.status == 0, "\(outcome)")
+            try await body(server, folder.path, options)
+        }
+    }
+
+    private func run(_ arguments: [String], _ server: FakePlex) async throws -> Binary.Outcome {
+        let outcome = try await Binary.run(arguments, environment: ["UNDERSTUDY_TOKEN": server.token])
+        #expect(!outcome.out.contains(server.token) && !outcome.error.contains(server.token))
+        return outcome
+    }
+
+    @Test func `the last runs are printed as a table and as JSON`() async throws {
+        try await withSyncedFolder { server, folder, options in
+            server.arm(FaultRule(.status(401)))
+            #expect(try await run(["sync"] + options, server).status == 3)
+            let table = try await run(["runs", "--in", folder], server)
+            let lines = table.out.split(separator: "\n")
+            #expect(lines.count == 3)
+            #expect(lines[1].contains("unauthorized") && lines[2].contains("success"), "\(table.out)")
+            let json = try await run(["runs", "--in", folder, "--json", "--limit", "1"], server)
+            let runs = try #require(
+                try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]])
+            #expect(runs.count == 1)
+            #expect(runs.first?["outcome"] as? String == "unauthorized")
+        }
+    }
+
+    @Test func `a folder without a library has no runs and nothing to examine`() async throws {
+        #expect(try await Binary.run(["runs", "--in", "/no/such/folder"]).status == 3)
+        #expect(try await Binary.run(["doctor", "--in", "/no/such/folder"]).status == 3)
+    }
+
+    @Test func `a whole library is found whole, and what is missing, damaged or left over is named`() async throws {
+        try await withSyncedFolder(["--artwork"]) { server, folder, _ in
+            let whole = try await run(["doctor", "--in", folder], server)
+            #expect(whole.status == 0, "\(whole)")
+            let pictures = URL(fileURLWithPath: folder).appendingPathComponent("artwork")
+            let names = try FileManager.default.contentsOfDirectory(atPath: pictures.path).sorted()
+            #expect(names.count >= 5)
+            try FileManager.default.removeItem(at: pictures.appendingPathComponent(names[0]))
+            try Data("other bytes".utf8).write(to: pictures.appendingPathComponent(names[1]))
+            try Data("nobody's".utf8).write(to: pictures.appendingPathComponent("left-over.png"))
+            let ill = try await run(["doctor", "--in", folder], server)
+            #expect(ill.status == 1)
+            #expect(ill.out.contains("missingPictures: 1 pictures are missing: \(names[0])"), "\(ill.out)")
+            #expect(ill.out.contains("damagedPictures: 1 "))
+            #expect(ill.out.contains("orphanedPictures: 1 files belong to no item: left-over.png"))
+        }
+    }
+
+    @Test func `a damaged database is found damaged`() async throws {
+        try await withSyncedFolder { server, folder, _ in
+            let database = URL(fileURLWithPath: folder).appendingPathComponent("library.sqlite")
+            let file = try FileHandle(forUpdating: database)
+            let end = try file.seekToEnd()
+            for page in stride(from: UInt64(4096), to: end, by: 4096) {
+                try file.seek(toOffset: page)
+                try file.write(contentsOf: Data(repeating: 0xA5, count: 64))
+            }
+            try file.close()
+            let outcome = try await run(["doctor", "--in", folder], server)
+            #expect(outcome.status == 1, "\(outcome)")
+            #expect(outcome.out.contains("damagedStore: "))
+        }
+    }
+
+    @Test func `a study says what its verdict rests on, and is continued by the next`() async throws {
+        try await withSyncedFolder { server, _, options in
+            let first = try await run(["study"] + options + ["--refreshes", "5"], server)
+            #expect(first.status == 0, "\(first)")
+            #expect(first.out.contains("unsupported"))
+            for number in 1...2 {
+                try server.apply([.edit(id: "album-1", set: ["title": .text("Title \(number)")])])
+                #expect(try await run(["study"] + options + ["--refreshes", "1"], server).status == 0)
+            }
+            let last = try await run(["study"] + options + ["--refreshes", "1"], server)
+            let albums = last.out.split(separator: "\n").first { $0.hasPrefix("albums") && $0.contains("counter") }
+            #expect(albums?.contains(" reliable ") == true, "\(last.out)")
+        }
+    }
+
+    @Test func `another server is refused, and taken when starting over`() async throws {
+        try await withSyncedFolder { _, folder, _ in
+            var other = Catalog.generated(seed: 4, albums: 6)
+            other.server.machineIdentifier = String(repeating: "b", count: 40)
+            try await withFakePlex(library: other) { server in
+                let options = ["--server", server.baseURL.absoluteString, "--into", folder]
+                let refused = try await run(["sync"] + options, server)
+                #expect(refused.status == 3)
+                #expect(refused.error.contains("otherServer"), "\(refused.error)")
+                let taken = try await run(["sync"] + options + ["--start-over"], server)
+                #expect(taken.status == 0, "\(taken)")
+                let again = try await run(["sync"] + options, server)
+                #expect(again.status == 0, "\(again)")
+            }
+        }
+    }
+}

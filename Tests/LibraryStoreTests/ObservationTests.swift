@@ -1,0 +1,37 @@
+import Foundation
+import LibraryModel
+import Testing
+
+@testable import LibraryStore
+
+struct ObservationTests {
+    @Test func `observations are committed with their run, and the last of each kind are kept`() async throws {
+        try await withStore { store in
+            for number in 1...(Observation.limit + 3) {
+                let run = try await store.begin(reason: .background, at: .now)
+                var seen = Observation(runID: run.id, at: run.startedAt, kind: .album, status: 200, isChanged: true)
+                seen.contentChangedAt = Int64(number)
+                seen.etag = "\"\(number)\""
+                seen.bodyHash = "0f"
+                let playlist = Observation(runID: run.id, at: run.startedAt, kind: .playlist, status: 304)
+                try await store.saveObservations([seen, playlist], in: run)
+                #expect(try await store.observations().count == 2 * min(number - 1, Observation.limit))
+                _ = try await store.commit(run, record: RunRecord(run, endedAt: .now, outcome: RunRecord.success))
+            }
+            let kept = try await store.observations().filter { $0.kind == .album }
+            #expect(kept.map(\.contentChangedAt) == (4...Int64(Observation.limit + 3)).map { $0 })
+            #expect(kept.last?.etag == "\"\(Observation.limit + 3)\"")
+            #expect(kept.last?.isChanged == true)
+        }
+    }
+
+    @Test func `a run that is abandoned leaves none`() async throws {
+        try await withStore { store in
+            let run = try await store.begin(reason: .background, at: .now)
+            try await store.saveObservations(
+                [Observation(runID: run.id, at: run.startedAt, kind: .album, status: 200)], in: run)
+            try await store.abandon(run, record: RunRecord(run, endedAt: .now, outcome: "offline"))
+            #expect(try await store.observations().isEmpty)
+        }
+    }
+}
