@@ -81,11 +81,15 @@ extension FakePlex {
     /// - Throws: An `InputError` at the action that cannot be done; those before it hold.
     func carryOut(_ actions: [ServerAction], rule: (FaultDescription) -> FaultRule = { FaultRule($0) }) throws {
         for action in actions {
+            if action.kind.needsSecondOrigin { try openSecondOrigin() }
             switch action.kind {
             case .fault(let fault): arm(rule(fault))
             case .faultsOff: disarmFaults()
             case .validators(let on): setValidators(on)
-            case .edit, .add, .delete, .artwork:
+            case .token(.revoked): revokeToken()
+            case .token(.restored): restoreToken()
+            case .token(.renewed): renewToken()
+            case .edit, .add, .delete, .artwork, .rekey, .section, .identity:
                 do throws(CatalogError) {
                     try apply(action.kind.edits(catalog))
                 } catch {

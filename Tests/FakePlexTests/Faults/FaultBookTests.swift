@@ -13,8 +13,11 @@ struct FaultBookTests {
     private func meet(
         _ book: inout FaultBook, _ request: PlexRequest, endpoint: EndpointName? = .albums, step: Int = 0, time: Int = 0
     ) -> Fault? {
-        book.meet(request, endpoint: endpoint, validators: false, at: ArrivalMoment(step: step, time: .seconds(time)))
-            .fault
+        book.meet(
+            Arrival(request: request, endpoint: endpoint, validators: false, origin: .main),
+            at: ArrivalMoment(step: step, time: .seconds(time))
+        )
+        .fault
     }
 
     @Test func `a repeat at the same time is the same occurrence and meets the same fault`() {
