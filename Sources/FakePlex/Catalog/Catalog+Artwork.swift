@@ -1,7 +1,5 @@
 extension Catalog {
-    /// Gives an item another picture, or none.
-    ///
-    /// - Parameter keepsStamp: Whether path and times stay as they are, so that nothing in a list tells of it.
+    /// Gives an item another picture, or none; with `keepsStamp` path and times stay, so that no list tells of it.
     mutating func setArtwork(
         _ key: Int, _ artwork: Artwork?, keepsStamp: Bool, _ now: Int
     ) throws(CatalogError) {

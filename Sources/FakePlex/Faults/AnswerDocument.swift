@@ -41,8 +41,15 @@ struct AnswerDocument: Sendable {
     var rows: [Int] { elements.indices.filter { !elements[$0].starts(with: "<Meta".utf8) } }
 
     /// The place of the row of the item with this key.
+    ///
+    /// Looks at bytes, since lists run to thousands of rows.
     func row(of ratingKey: Int) -> Int? {
-        rows.first { ElementTag(first: elements[$0])?["ratingKey"] == String(ratingKey) }
+        let wanted = Array(" ratingKey=\"\(ratingKey)\"".utf8)
+        return rows.first { place in
+            let element = elements[place]
+            guard let end = element.firstIndex(of: UInt8(ascii: ">")) else { return false }
+            return element[..<end].firstRange(of: wanted) != nil
+        }
     }
 
     /// Edits the start tag of an element.
@@ -68,7 +75,7 @@ struct AnswerDocument: Sendable {
         _ = tags.next()
         var found: [Range<Int>] = []
         while let tag = tags.next() {
-            guard ElementTag(element[tag])?.name == name else { continue }
+            guard isStart(of: name, element[tag]) else { continue }
             var end = tag.upperBound
             if element[end - 2] != UInt8(ascii: "/") {
                 let closing = Array("</\(name)>".utf8)
@@ -81,6 +88,13 @@ struct AnswerDocument: Sendable {
             found.append(tag.lowerBound..<end)
         }
         return found
+    }
+
+    /// Whether a tag starts an element of this name.
+    private func isStart(of name: String, _ tag: ArraySlice<UInt8>) -> Bool {
+        let start = Array("<\(name)".utf8)
+        guard tag.starts(with: start), let next = tag.dropFirst(start.count).first else { return false }
+        return next == UInt8(ascii: " ") || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
     }
 
     private func edited(_ element: [UInt8], from start: Int, _ change: (inout ElementTag) -> Void) -> [UInt8] {

@@ -17,6 +17,7 @@ struct StruckRequest: Sendable {
     /// - Parameters:
     ///   - page: The page of the list to begin with; nothing for the whole list.
     ///   - change: The edit, of the answer's fields too.
+    /// - Returns: The edited answer.
     func edited(
         asking page: PageWindow?, _ change: (inout AnswerDocument, inout HTTPFields) -> Void
     ) -> PlexAnswer {

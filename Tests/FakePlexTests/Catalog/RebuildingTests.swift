@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import FakePlex
@@ -10,7 +11,7 @@ struct RebuildingTests {
         try catalog.apply(.rekey(ids: nil), at: testTime)
         let old = Set(CatalogKind.allCases.flatMap { kind in keys(of: kind, in: before) })
         let new = Set(CatalogKind.allCases.flatMap { kind in keys(of: kind, in: catalog) })
-        #expect(old.count == 15 && new.count == 15)
+        #expect(old.count == 16 && new.count == 16)
         #expect(old.isDisjoint(with: new))
         for path in [
             "/library/sections/3/all?type=8", "/library/sections/3/all?type=9", "/library/sections/3/all?type=10",

@@ -45,7 +45,7 @@ struct AnswerDocumentTests {
         var document = try #require(AnswerDocument(Self.body("/library/metadata/\(Self.catalog.tracks[0].ratingKey)")))
         document.remove(children: "Media", of: 0)
         let text = String(decoding: document.bytes, as: UTF8.self)
-        #expect(!text.contains("<Media") && !text.contains("<Part") && !text.contains("</Media"))
+        #expect(!text.contains("<Media ") && !text.contains("<Part") && !text.contains("</Media>"))
         #expect(text.contains("<Track ") && text.hasSuffix("</Track>\n</MediaContainer>\n"))
     }
 }

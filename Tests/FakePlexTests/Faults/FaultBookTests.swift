@@ -85,7 +85,8 @@ struct FaultBookTests {
         #expect(book.arm(FaultRule(.refuse, firstOccurrence: 3, times: .once)) == nil)
         func refusals(_ path: String, _ time: Int) -> [Refusal] {
             book.meet(
-                request(path), endpoint: .albums, validators: false, at: ArrivalMoment(step: 0, time: .seconds(time))
+                Arrival(request: request(path), endpoint: .albums, validators: false, origin: .main),
+                at: ArrivalMoment(step: 0, time: .seconds(time))
             ).refusals
         }
         #expect(refusals("/a", 0) == [])
