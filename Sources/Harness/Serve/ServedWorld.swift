@@ -54,7 +54,10 @@ public final class ServedWorld: Sendable {
     }
 
     /// Does what a line says (`next`, or server actions as JSON), and returns `ok` when it holds, or what is wrong.
+    ///
+    /// Where the line gave the server another token, that stands after the `ok`: whoever serves a world signs in with it.
     public func obey(_ line: String) -> String {
+        let token = server.token
         do {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line == "next" {
@@ -68,7 +71,7 @@ public final class ServedWorld: Sendable {
                 let actions = try ScenarioFile.readServerActions(Array(line.utf8), file: "stdin")
                 try server.carryOut(actions)
             }
-            return "ok"
+            return server.token == token ? "ok" : "ok token \(server.token)"
         } catch {
             return "error: " + "\(error)".replacing("\n", with: " | ")
         }
