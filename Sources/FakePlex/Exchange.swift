@@ -11,6 +11,8 @@ struct Exchange: Sendable {
     /// The time of arrival, since 1970.
     var now: Duration
     var fault: Fault?
+    /// The place of the fault's rule.
+    var rule: Int?
     /// Whether the connection ends with the answer.
     var closes: Bool
     var idleSeconds: Int
@@ -18,15 +20,19 @@ struct Exchange: Sendable {
     var effects: Effects
 
     /// What the connection does.
+    func script() -> WireScript { decision().script }
+
+    /// What the connection does, and whether the fault found nothing in the answer that it could change.
     ///
     /// Pure, and outside the world's lock, since a large page takes its time.
-    func script() -> WireScript {
+    func decision() -> (script: WireScript, faultMissed: Bool) {
         let behaviour = fault?.behaviour
-        let honest = answer(request, route: route, catalog: catalog, context: context)
-        let given = behaviour?.answer(insteadOf: honest, to: request) ?? honest
+        let struck = StruckRequest(request: request, route: route, catalog: catalog, context: context)
+        let given = behaviour?.answer(to: struck) ?? struck.honest
+        let missed = behaviour?.changesContent == true && given == struck.honest
         let reply = Reply(
             given, isHead: request.http.method == .head, closes: closes, date: context.now, idleSeconds: idleSeconds
         )
-        return behaviour?.script(for: reply, now: now) ?? reply.script()
+        return (behaviour?.script(for: reply, now: now) ?? reply.script(), missed)
     }
 }

@@ -17,9 +17,8 @@ public final class FakePlex: Sendable {
     public let port: Int
     /// The address that clients are given.
     public let baseURL: URL
-    /// The token that requests must carry.
-    public let token: String
     private let server: Server
+    private let host: String
     /// One change from outside at a time, since some of them wait for the listener in the middle.
     private let changes = NSLock()
 
@@ -27,7 +26,7 @@ public final class FakePlex: Sendable {
         self.server = server
         self.baseURL = baseURL
         port = server.port
-        token = options.token
+        host = Self.reachable(options.host)
     }
 
     deinit { server.stop() }
@@ -113,6 +112,40 @@ extension FakePlex {
         }
     }
 
+    /// Opens a second address under which this world is reached, on a free port; it stays open until the server stops.
+    ///
+    /// Redirects to ``RedirectTarget/secondOrigin`` lead there, and so do the addresses of pictures that are
+    /// ``Artwork/isElsewhere``. It answers pictures without a token and all else as the server does, it does not take
+    /// part in refusals, and its requests stand in the same journal under ``Origin/second``. Further calls do nothing.
+    ///
+    /// - Returns: Its address.
+    /// - Throws: A ``FakePlexError`` when the system has no port or descriptor left.
+    @discardableResult
+    public func openSecondOrigin() throws(FakePlexError) -> String {
+        changes.lock()
+        defer { changes.unlock() }
+        if let address = server.world.withLock({ $0.catalog.server.secondOrigin }) { return address }
+        let address = "http://\(host):\(try server.openSecondOrigin())"
+        server.world.withLock { $0.openSecondOrigin(at: address) }
+        return address
+    }
+
+    /// No token is accepted any more, until ``restoreToken()`` or ``renewToken()``.
+    public func revokeToken() { changeTokens { $0.revoke() } }
+
+    /// The token is accepted again.
+    public func restoreToken() { changeTokens { $0.restore() } }
+
+    /// Another token takes the place of ``token``, which is refused from now on.
+    public func renewToken() { changeTokens { $0.renew() } }
+
+    private func changeTokens(_ body: (inout Tokens) -> Void) {
+        change { world in
+            world.changeTokens(body)
+            return Effects()
+        }
+    }
+
     /// Begins a step of a scenario: logical requests are counted afresh, and journal entries carry its index.
     package func beginStep(_ index: Int) {
         change { world in
@@ -132,6 +165,12 @@ extension FakePlex {
 // MARK: - Looking at the world
 
 extension FakePlex {
+    /// The token that a client is to sign in with now; requests must carry it unless it was revoked.
+    public var token: String { server.world.withLock { $0.tokens.newest } }
+
+    /// Every token that there ever was.
+    package var tokens: [String] { server.world.withLock { $0.tokens.all } }
+
     /// The library as it is now.
     public var catalog: Catalog { server.world.withLock { $0.catalog } }
 

@@ -10,7 +10,7 @@ struct World: Sendable {
     private(set) var faults = FaultBook()
     private(set) var listening = Listening()
     var validators = false
-    let token: String
+    private(set) var tokens: Tokens
     private let limits: FakePlexLimits
 
     private var step = 0
@@ -18,14 +18,14 @@ struct World: Sendable {
     /// The stamp of the last batch of edits, in seconds; stamps only rise.
     private var lastStamp = 0
     private var holds = Holds()
-    private var connections: Set<Int> = []
+    private var connections: [Int: Origin] = [:]
     private var lastConnection = 0
 
     init(catalog: Catalog, options: FakePlexOptions) {
         self.catalog = catalog
         clock = WorldTime(options.clock)
         journal = Journal(limit: options.limits.journalEntries)
-        token = options.token
+        tokens = Tokens(options.token)
         limits = options.limits
     }
 
@@ -45,13 +45,16 @@ extension World {
         let moment = ArrivalMoment(step: step, time: clock.moment)
         // What was on its way when everybody left is written down and gets no answer.
         var verdict = FaultBook.Verdict(fault: .refuse)
-        if listening.isWanted {
-            verdict = faults.meet(request, endpoint: destination.endpoint, validators: validators, at: moment)
+        let origin = connections[connection] ?? .main
+        if listening.isWanted || origin == .second {
+            let arrival = Arrival(
+                request: request, endpoint: destination.endpoint, validators: validators, origin: origin)
+            verdict = faults.meet(arrival, at: moment)
         }
         let effects = refuse(verdict.refusals, except: connection)
 
         var entry = blankEntry(connection)
-        entry.describe(request, token: token)
+        entry.describe(request, tokens)
         entry.endpoint = destination.endpoint
         entry.itemKey = destination.itemKey
         entry.nearestEndpoint = destination.nearest
@@ -59,8 +62,10 @@ extension World {
         entry.occurrence = repeats.number(of: LogicalRequest(request), at: moment)
         return Exchange(
             number: journal.append(entry), request: request, route: destination, catalog: catalog,
-            context: AnswerContext(now: clock.wholeSeconds, validators: validators, token: token), now: clock.now,
-            fault: verdict.fault, closes: !head.keepsAlive || !listening.isWanted, idleSeconds: limits.idleSeconds,
+            context: AnswerContext(
+                now: clock.wholeSeconds, validators: validators, token: tokens.accepted, origin: origin),
+            now: clock.now, fault: verdict.fault, rule: verdict.rule, closes: !head.keepsAlive || !listening.isWanted,
+            idleSeconds: limits.idleSeconds,
             effects: effects
         )
     }
@@ -69,7 +74,7 @@ extension World {
     mutating func receive(_ problem: RequestProblem, line: RequestLine?, on connection: Int) -> (Int, WireScript) {
         var entry = blankEntry(connection)
         entry.method = line?.method ?? ""
-        entry.path = redacted(String(line?.path.prefix { $0 != "?" } ?? ""), token: token)
+        entry.path = tokens.hidden(in: String(line?.path.prefix { $0 != "?" } ?? ""))
         entry.problem = problem.reason
         let reply = Reply(
             .error(.named(problem.status)), isHead: line?.method == "HEAD", closes: true, date: clock.wholeSeconds,
@@ -80,9 +85,15 @@ extension World {
 
     private func blankEntry(_ connection: Int) -> JournalEntry {
         JournalEntry(
-            number: 0, step: step, connection: connection, time: clock.seconds, method: "", path: "",
-            catalogRevision: catalog.revision
+            number: 0, step: step, connection: connection, origin: connections[connection] ?? .main,
+            time: clock.seconds, method: "", path: "", catalogRevision: catalog.revision
         )
+    }
+
+    /// Takes back a fault that found nothing to change: the answer that goes out is honest.
+    mutating func withdrawFault(of exchange: Exchange) {
+        if let rule = exchange.rule { faults.withdraw(strikeOf: rule) }
+        journal.clearFault(in: exchange.number)
     }
 
     /// Counts bytes of an answer, or takes back what did not go out.
@@ -104,14 +115,19 @@ extension World {
 
 extension World {
     /// Gives a new connection its number; nothing when nobody is to be let in.
-    mutating func openConnection() -> Int? {
-        guard listening.isWanted else { return nil }
+    ///
+    /// A refusal is the server's own: the second origin goes on.
+    mutating func openConnection(to origin: Origin = .main) -> Int? {
+        guard listening.isWanted || origin == .second else { return nil }
         lastConnection += 1
-        connections.insert(lastConnection)
+        connections[lastConnection] = origin
         return lastConnection
     }
 
-    mutating func closeConnection(_ connection: Int) { connections.remove(connection) }
+    mutating func closeConnection(_ connection: Int) { connections[connection] = nil }
+
+    /// From now on there is a second origin, under this address.
+    mutating func openSecondOrigin(at address: String) { catalog.server.secondOrigin = address }
 
     /// By the real clock: ends the refusals whose time is over.
     mutating func endExpiredRefusals() { listening.endExpired(at: clock.now) }
@@ -133,6 +149,8 @@ extension World {
 
 extension World {
     mutating func beginStep(_ index: Int) { step = index }
+
+    mutating func changeTokens(_ change: (inout Tokens) -> Void) { change(&tokens) }
 
     mutating func arm(_ rule: FaultRule) -> Effects {
         refuse(faults.arm(rule).map { [$0] } ?? [], except: nil)

@@ -37,6 +37,13 @@ struct PlanTests {
         (#"{ "server": [ { "edit": "low-tide", "set": { "disc": 2 } } ] }"#, "s.json:3:", "no field \"disc\""),
         (#"{ "server": [ { "artwork": "low-tide", "colour": "teel" } ] }"#, "s.json:3:", "did you mean \"teal\"?"),
         (#"{ "launch": {} }, { "open": "harbour-lights" }"#, "s.json:3:29: ", "album"),
+        (#"{ "server": [ { "fault": "repeatedItem", "item": "low-tid" } ] }"#, "s.json:3:50: ", "did you mean"),
+        (
+            #"{ "server": [ { "fault": "damage", "item": "nobody", "child": "Part" } ] }"#, "s.json:3:44: ",
+            "no item has the id"
+        ),
+        (#"{ "server": [ { "rekey": ["low-tide", "meridain"] } ] }"#, "s.json:3:39: ", "did you mean"),
+        (#"{ "server": [ { "section": null }, { "section": null } ] }"#, "s.json:3:", "has no section"),
     ])
     func `a reference that cannot be is found where it stands`(step: String, place: String, words: String) throws {
         let text = try messages(scenario(step))
@@ -73,6 +80,16 @@ struct PlanTests {
         let steps = """
             { "server": [ { "add": "artist", "item": { "id": "novice", "title": "Novice" } } ] },
             { "launch": {}, "expect": { "search": { "artists": ["novice"] } } }
+            """
+        #expect(try messages(scenario(steps)) == "")
+    }
+
+    @Test func `an item under another key may be spoken of by the same id`() throws {
+        let steps = """
+            { "launch": {} },
+            { "server": [ { "rekey": ["low-tide"] } ] },
+            { "refresh": { "reason": "userInitiated" },
+              "expect": { "albums": { "new": ["low-tide"], "deleted": 1 } } }
             """
         #expect(try messages(scenario(steps)) == "")
     }

@@ -39,4 +39,25 @@ struct ControlTests {
         let failed = Set(report.cases.flatMap(\.failures).map(\.expectation))
         #expect(failed == Set(verdict.fails), "\(ConsoleReport().text(report))")
     }
+
+    @Test(
+        .timeLimit(.minutes(2)),
+        arguments: [
+            #"{ "fault": "redirect", "to": "secondOrigin", "match": { "endpoint": "albums" } }"#,
+            #"{ "artwork": "album-1", "on": "secondOrigin" }"#,
+        ])
+    func `a token that goes to another origin is found`(action: String) async throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("token-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        // The naive client sends its token to wherever a redirect or a picture's address leads.
+        let scenario = """
+            { "name": "Elsewhere", "library": { "generate": { "seed": 1, "albums": 2 } },
+              "steps": [ { "server": [ \(action) ] }, { "launch": {} } ] }
+            """
+        try Data(scenario.utf8).write(to: file)
+        let report = try await runScenarios(
+            at: [file.path], options: RunOptions(subject: .wipeAndReload, timeLimit: .seconds(120)))
+        let failure = try #require(report.cases.flatMap(\.failures).first { $0.expectation == "token" })
+        #expect(failure.evidence.allSatisfy { $0.contains("on the second origin") })
+    }
 }

@@ -108,15 +108,15 @@ import Testing
         (#"{ "server": ▸{ "delete": "a" } }"#, #""server" is an object; expected an array of server actions"#),
         (
             #"{ "server": [{ ▸"remove": "a" }] }"#,
-            #"unknown server action "remove"; expected one of edit, add, delete, artwork, fault, faults, validators"#
+            #"unknown server action "remove"; expected one of edit, add, delete, artwork, rekey, section, identity, token, fault, faults, validators"#
         ),
         (
             #"{ "server": [{ ▸"delet": "a" }] }"#,
-            #"unknown server action "delet"; expected one of edit, add, delete, artwork, fault, faults, validators; did you mean "delete"?"#
+            #"unknown server action "delet"; expected one of edit, add, delete, artwork, rekey, section, identity, token, fault, faults, validators; did you mean "delete"?"#
         ),
         (
             #"{ "server": [▸{}] }"#,
-            "this server action does nothing; expected one of edit, add, delete, artwork, fault, faults, validators"
+            "this server action does nothing; expected one of edit, add, delete, artwork, rekey, section, identity, token, fault, faults, validators"
         ),
         (
             #"{ "server": [{ "edit": "a", "set": { "year": ▸"1994" } }] }"#,
@@ -150,7 +150,7 @@ import Testing
         ),
         (
             #"{ "server": [{ "fault": ▸"refues" }] }"#,
-            #"unknown fault "refues"; expected one of refuse, reset, stall, delay, truncate, status, emptySuccess, staleValidator; did you mean "refuse"?"#
+            #"unknown fault "refues"; expected one of refuse, reset, stall, delay, truncate, status, emptySuccess, staleValidator, html, json, emptyBody, otherRoot, malformed, wrongTotal, shortPage, ignoredPaging, repeatedItem, damage, missingTags, redirect, maintenance, dribble; did you mean "refuse"?"#
         ),
         (#"{ "server": [▸{ "fault": "status" }] }"#, #"this status fault lacks "code"; expected the key "code""#),
         (

@@ -135,7 +135,7 @@ import Testing
         (#"{ "a": ["x"] }"#, #"{ "search": ▸"{a.b}" }"#, #"the variable "a" has no member "b"; expected "{a}""#),
         (
             #"{ "fault": ["reset", ▸"refues"] }"#, #"{ "server": [{ "fault": "{fault}" }] }"#,
-            #"unknown fault "refues"; expected one of refuse, reset, stall, delay, truncate, status, emptySuccess, staleValidator; did you mean "refuse"?"#
+            #"unknown fault "refues"; expected one of refuse, reset, stall, delay, truncate, status, emptySuccess, staleValidator, html, json, emptyBody, otherRoot, malformed, wrongTotal, shortPage, ignoredPaging, repeatedItem, damage, missingTags, redirect, maintenance, dribble; did you mean "refuse"?"#
         ),
         (
             #"{ ▸"a": "each" }"#, #"{ "view": { "page": "{a}" } }"#,

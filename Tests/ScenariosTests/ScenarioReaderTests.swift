@@ -101,13 +101,14 @@ import Testing
         #expect(album.item.family.map(\.id) == ["new", "new/1"])
         #expect(playlist.parent == nil)
         #expect(playlist.item.members.map(\.text) == ["new/1"])
-        guard case .artwork(_, .renewed(nil, nil)) = actions[4].kind, case .artwork(_, .removed) = actions[5].kind,
-            case .artwork(_, .renewed(let colour, "M")) = actions[6].kind
+        guard case .artwork(_, .renewed(let any)) = actions[4].kind, case .artwork(_, .removed) = actions[5].kind,
+            case .artwork(_, .renewed(let teal)) = actions[6].kind
         else {
             Issue.record("a change of artwork was read as another")
             return
         }
-        #expect(colour?.value == "teal")
+        #expect(any.colour == nil && any.label == nil && !any.keepsStamp && !any.isElsewhere)
+        #expect(teal.colour?.value == "teal" && teal.label == "M")
         #expect(actions[7].kind == .faultsOff)
         #expect(actions[8].kind == .validators(true))
     }

@@ -8,12 +8,15 @@ public struct Artwork: Sendable, Equatable {
     public var label: String?
     /// The number in the picture's path; where it is left out, the item's `updatedAt`, as on a real server.
     public var stamp: Int?
+    /// Whether rows give its address as an absolute one on the world's second origin, as agents' pictures have it.
+    public var isElsewhere: Bool
 
     /// A picture of this colour with this label.
-    public init(colour: String? = nil, label: String? = nil, stamp: Int? = nil) {
+    public init(colour: String? = nil, label: String? = nil, stamp: Int? = nil, isElsewhere: Bool = false) {
         self.colour = colour
         self.label = label
         self.stamp = stamp
+        self.isElsewhere = isElsewhere
     }
 
     /// Whether this is a colour: a known name, or `#rrggbb`.

@@ -16,7 +16,17 @@ extension Catalog {
         case .add(let kind, let id, let parent, let fields, let artwork):
             try add(kind, id: id, to: parent, fields: fields, artwork: artwork, at: now)
         case .delete(let reference): delete(try resolve(reference), now)
-        case .artwork(let reference, let artwork): try setArtwork(try resolve(reference), artwork, now)
+        case .artwork(let reference, let artwork, let keepsStamp):
+            try setArtwork(try resolve(reference), artwork, keepsStamp: keepsStamp, now)
+        case .rekey(let ids):
+            rekey(
+                try ids.map { ids throws(CatalogError) in Set(try resolve(ids, among: CatalogKind.allCases)) }, at: now)
+        case .section(let title, let key, let uuid): try editSection(title: title, key: key, uuid: uuid, at: now)
+        case .removeSection: try removeSection(at: now)
+        case .identity(let machineIdentifier, let name):
+            if let machineIdentifier { server.machineIdentifier = machineIdentifier }
+            if let name { server.friendlyName = name }
+            touch()
         }
     }
 
@@ -100,30 +110,7 @@ extension Catalog {
         noteChange(of: key)
     }
 
-    private mutating func setArtwork(_ key: Int, _ artwork: Artwork?, _ now: Int) throws(CatalogError) {
-        if var artist = artistTable[key] {
-            artist.artwork = try artwork?.resolved(for: artist.id, replacing: artist.artwork, at: now)
-            stamp(&artist, [:], now)
-            artistTable.modify(key) { $0 = artist }
-        } else if var album = albumTable[key] {
-            album.artwork = try artwork?.resolved(for: album.id, replacing: album.artwork, at: now)
-            stamp(&album, [:], now)
-            albumTable.modify(key) { $0 = album }
-        } else if let track = trackTable[key] {
-            throw .noPicture(track.id)
-        } else if var collection = collectionTable[key] {
-            collection.artwork = try artwork?.resolved(for: collection.id, replacing: collection.artwork, at: now)
-            stamp(&collection, [:], now)
-            collectionTable.modify(key) { $0 = collection }
-        } else if var playlist = playlistTable[key] {
-            playlist.artwork = try artwork?.resolved(for: playlist.id, replacing: playlist.artwork, at: now)
-            stamp(&playlist, [:], now)
-            playlistTable.modify(key) { $0 = playlist }
-        }
-        noteChange(of: key)
-    }
-
-    private mutating func delete(_ key: Int, _ now: Int) {
+    mutating func delete(_ key: Int, _ now: Int) {
         noteChange(of: key, scannedAt: now)
         var gone: Set<Int> = []
         remove(key, &gone)
@@ -171,13 +158,15 @@ extension Catalog {
     }
 
     /// Moves an edited item's time, unless the edit itself set it.
-    private func stamp(_ item: inout some CatalogItem, _ values: [String: FieldValue], _ now: Int) {
+    func stamp(_ item: inout some CatalogItem, _ values: [String: FieldValue], _ now: Int) {
         guard values["updatedAt"] == nil else { return }
+        // Playing is no edit (wire contract, 2.17).
+        guard values.isEmpty || !values.keys.allSatisfy(PlayState.fields.contains) else { return }
         item.updatedAt = Swift.max(now, item.updatedAt + 1)
     }
 
     /// Counts a change of an item, in its section too; playlists are in no section's counter.
-    private mutating func noteChange(of key: Int, scannedAt: Int? = nil) {
+    mutating func noteChange(of key: Int, scannedAt: Int? = nil) {
         touch()
         guard let section = section(of: key), playlistTable[key] == nil else { return }
         for place in sections.indices where sections[place].key == section.key {

@@ -26,6 +26,8 @@ public struct CatalogAlbum: CatalogItem {
     public var rating: Double?
     /// The owner's rating, 0 to 10.
     public var userRating: Double?
+    /// What the server remembers of playing it.
+    public var played = PlayState()
     /// In the server's order.
     public var genres: [String] = []
     /// In the server's order.

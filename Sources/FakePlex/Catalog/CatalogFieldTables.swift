@@ -23,33 +23,36 @@ extension FieldedItem {
     }
 }
 
-extension CatalogArtist: FieldedItem {
-    static let ownFields: [CatalogField<CatalogArtist>] = [
-        .init("userRating", .optionalNumber(\.userRating)), .init("genres", .list(\.genres)),
-        .init("styles", .list(\.styles)), .init("moods", .list(\.moods)), .init("countries", .list(\.countries)),
-    ]
+extension CatalogArtist: PlayableItem {
+    static let ownFields: [CatalogField<CatalogArtist>] =
+        [
+            .init("userRating", .optionalNumber(\.userRating)), .init("genres", .list(\.genres)),
+            .init("styles", .list(\.styles)), .init("moods", .list(\.moods)), .init("countries", .list(\.countries)),
+        ] + playFields
 }
 
-extension CatalogAlbum: FieldedItem {
-    static let ownFields: [CatalogField<CatalogAlbum>] = [
-        .init("studio", .optionalText(\.studio)), .init("year", .optionalInteger(\.year)),
-        .init("originallyAvailableAt", .optionalText(\.originallyAvailableAt)),
-        .init("rating", .optionalNumber(\.rating)), .init("userRating", .optionalNumber(\.userRating)),
-        .init("genres", .list(\.genres)), .init("styles", .list(\.styles)), .init("moods", .list(\.moods)),
-        .init("countries", .list(\.countries)),
-    ]
+extension CatalogAlbum: PlayableItem {
+    static let ownFields: [CatalogField<CatalogAlbum>] =
+        [
+            .init("studio", .optionalText(\.studio)), .init("year", .optionalInteger(\.year)),
+            .init("originallyAvailableAt", .optionalText(\.originallyAvailableAt)),
+            .init("rating", .optionalNumber(\.rating)), .init("userRating", .optionalNumber(\.userRating)),
+            .init("genres", .list(\.genres)), .init("styles", .list(\.styles)), .init("moods", .list(\.moods)),
+            .init("countries", .list(\.countries)),
+        ] + playFields
 }
 
-extension CatalogTrack: FieldedItem {
-    static let ownFields: [CatalogField<CatalogTrack>] = [
-        .init("originalTitle", .optionalText(\.originalTitle)), .init("index", .optionalInteger(\.index)),
-        .init("disc", .optionalInteger(\.disc)), .init("duration", .optionalInteger(\.duration)),
-        .init("userRating", .optionalNumber(\.userRating)), .init("ratingCount", .optionalInteger(\.ratingCount)),
-        .init("genres", .list(\.genres)), .init("styles", .list(\.styles)), .init("moods", .list(\.moods)),
-        .init("container", .optionalText(\.container)), .init("codec", .optionalText(\.codec)),
-        .init("bitrate", .optionalInteger(\.bitrate)), .init("size", .optionalInteger(\.size)),
-        .init("fileStamp", .integer(\.fileStamp)),
-    ]
+extension CatalogTrack: PlayableItem {
+    static let ownFields: [CatalogField<CatalogTrack>] =
+        [
+            .init("originalTitle", .optionalText(\.originalTitle)), .init("index", .optionalInteger(\.index)),
+            .init("disc", .optionalInteger(\.disc)), .init("duration", .optionalInteger(\.duration)),
+            .init("userRating", .optionalNumber(\.userRating)), .init("ratingCount", .optionalInteger(\.ratingCount)),
+            .init("genres", .list(\.genres)), .init("styles", .list(\.styles)), .init("moods", .list(\.moods)),
+            .init("container", .optionalText(\.container)), .init("codec", .optionalText(\.codec)),
+            .init("bitrate", .optionalInteger(\.bitrate)), .init("size", .optionalInteger(\.size)),
+            .init("fileStamp", .integer(\.fileStamp)),
+        ] + playFields
 }
 
 extension CatalogCollection: FieldedItem {

@@ -6,6 +6,10 @@ public struct ServerIdentity: Sendable, Equatable {
     public var friendlyName: String
     /// The server's version.
     public var version: String
+    /// The address of the world's second origin, without a slash at the end, once it is open.
+    public internal(set) var secondOrigin: String?
+    /// The same; before it is open an address that leads nowhere (RFC 6761, 6.4).
+    public var secondOriginAddress: String { secondOrigin ?? "http://second-origin.invalid" }
 
     /// A server of this name.
     public init(

@@ -26,6 +26,8 @@ public struct CatalogTrack: CatalogItem {
     public var duration: Int?
     /// The owner's rating, 0 to 10.
     public var userRating: Double?
+    /// What the server remembers of playing it.
+    public var played = PlayState()
     /// How many listeners rated it.
     public var ratingCount: Int?
     /// In the server's order.

@@ -42,20 +42,25 @@ extension Catalog {
     /// album's. Collections and playlists have mosaics, which move with their own edits only.
     public func thumbPath(of ratingKey: Int) -> String? {
         if let album = albumTable[ratingKey] {
-            return album.artwork.map { "/library/metadata/\(ratingKey)/thumb/\($0.stamp ?? album.updatedAt)" }
+            return album.artwork.map {
+                address($0, "/library/metadata/\(ratingKey)/thumb/\($0.stamp ?? album.updatedAt)")
+            }
         }
         if let artist = artistTable[ratingKey] {
-            return artist.artwork.map { "/library/metadata/\(ratingKey)/thumb/\($0.stamp ?? artist.updatedAt)" }
+            return artist.artwork.map {
+                address($0, "/library/metadata/\(ratingKey)/thumb/\($0.stamp ?? artist.updatedAt)")
+            }
         }
         if let track = trackTable[ratingKey] { return thumbPath(of: track.albumKey) }
         if let collection = collectionTable[ratingKey] {
             if let artwork = collection.artwork {
-                return "/library/metadata/\(ratingKey)/thumb/\(artwork.stamp ?? collection.updatedAt)"
+                return address(artwork, "/library/metadata/\(ratingKey)/thumb/\(artwork.stamp ?? collection.updatedAt)")
             }
             guard hasPicture(ratingKey) else { return nil }
             return "/library/collections/\(ratingKey)/composite/\(collection.updatedAt)?width=400&height=600"
         }
         guard let playlist = playlistTable[ratingKey], hasPicture(ratingKey) else { return nil }
-        return "/playlists/\(ratingKey)/composite/\(playlist.artwork?.stamp ?? playlist.updatedAt)"
+        let path = "/playlists/\(ratingKey)/composite/\(playlist.artwork?.stamp ?? playlist.updatedAt)"
+        return playlist.artwork.map { address($0, path) } ?? path
     }
 }

@@ -21,6 +21,7 @@ extension RowWriter {
         xml.raw(" index=\"1\"")
         xml.attribute("rating", album.rating)
         xml.attribute("userRating", album.userRating)
+        playState(album.played)
         xml.attribute("year", album.year)
         image("thumb", album.artwork, key, album.updatedAt)
         image("art", artist?.background, album.artistKey, artist?.updatedAt ?? 0, art: true)

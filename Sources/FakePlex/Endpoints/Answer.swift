@@ -13,13 +13,15 @@ struct AnswerContext: Sendable, Equatable {
     var now: Int
     /// Whether lists and images carry an ETag, and a matching If-None-Match gets 304.
     var validators: Bool
-    /// The token that a request must carry.
-    var token: String
+    /// The token that a request must carry; nothing: none is accepted.
+    var token: String?
+    /// The address that the request came to.
+    var origin = Origin.main
 }
 
 /// The answer to a request, as a pure function.
 func answer(_ request: PlexRequest, route: Route, catalog: Catalog, context: AnswerContext) -> PlexAnswer {
-    if route.endpoint != .identity, request.token?.value != context.token {
+    if !isOpenToAll(route, context), context.token == nil || request.token?.value != context.token {
         // The start page sends a browser on to the web app, which can sign in (wire contract, 1.6).
         return .error(.unauthorized, leadsToWebApp: route.endpoint == .root)
     }
@@ -28,6 +30,11 @@ func answer(_ request: PlexRequest, route: Route, catalog: Catalog, context: Ans
     let answer = match.endpoint.answer(visit)
     guard context.validators, endpoint.isValidated, answer.status == .ok else { return answer }
     return answer.validated(against: request.http.headerFields[.ifNoneMatch])
+}
+
+/// Whether an endpoint needs no token: the identity, and pictures on the second origin, as on a host for pictures.
+private func isOpenToAll(_ route: Route, _ context: AnswerContext) -> Bool {
+    route.endpoint == .identity || (route.endpoint == .image && context.origin == .second)
 }
 
 /// A well-formed container that holds nothing, in place of the answer to this request.

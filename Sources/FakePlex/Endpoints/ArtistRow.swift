@@ -14,6 +14,7 @@ extension RowWriter {
         xml.attribute("summary", artist.summary)
         xml.raw(" index=\"1\"")
         xml.attribute("userRating", artist.userRating)
+        playState(artist.played)
         image("thumb", artist.artwork, key, artist.updatedAt)
         image("art", artist.background, key, artist.updatedAt, art: true)
         if case .hit = place { xml.attribute("childCount", artist.albumKeys.count) }

@@ -9,7 +9,7 @@ struct OrderedQuery: Sendable, Equatable {
         var value: String
     }
 
-    private(set) var items: [Item]
+    var items: [Item]
 
     /// No parameters.
     init() { items = [] }

@@ -95,7 +95,9 @@ struct RowWriter: ~Copyable {
         guard let artwork else { return }
         xml.raw(" ")
         xml.raw(name)
-        xml.raw("=\"/library/metadata/")
+        xml.raw("=\"")
+        if artwork.isElsewhere { xml.escaped(catalog.server.secondOriginAddress) }
+        xml.raw("/library/metadata/")
         xml.number(key)
         xml.raw(art ? "/art/" : "/thumb/")
         xml.number(artwork.stamp ?? updatedAt)

@@ -15,6 +15,7 @@ extension RowWriter {
         xml.attribute("parentIndex", track.disc)
         xml.attribute("ratingCount", track.ratingCount)
         xml.attribute("userRating", track.userRating)
+        playState(track.played)
         xml.attribute("parentYear", album?.year)
         pictures(of: track, album, artist)
         xml.attribute("duration", track.duration)

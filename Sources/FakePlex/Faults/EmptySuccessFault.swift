@@ -1,6 +1,6 @@
 /// A well-formed container without a child: the lie that empties libraries.
 struct EmptySuccessFault: FaultBehaviour {
-    func answer(insteadOf honest: PlexAnswer, to request: PlexRequest) -> PlexAnswer {
-        emptyContainer(for: request)
+    func answer(to struck: StruckRequest) -> PlexAnswer {
+        emptyContainer(for: struck.request)
     }
 }

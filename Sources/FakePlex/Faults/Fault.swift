@@ -22,6 +22,34 @@ public enum Fault: Sendable, Equatable {
     ///
     /// Strikes only while the world's validators are on.
     case staleValidator
+    /// A page for people, with 200.
+    case html
+    /// The container in JSON, with 200, whatever was accepted.
+    case json
+    /// 200 without one byte of a body.
+    case emptyBody
+    /// Well-formed XML that is no container, with 200.
+    case otherRoot
+    /// The answer is not well-formed, at its very end.
+    case malformed(MalformedForm)
+    /// The container misstates the list's total, or by `sizeBy` the page's size.
+    case wrongTotal(TotalLie, sizeBy: Int = 0)
+    /// Pages have no more than so many rows; without `rest` nothing comes after the first ones.
+    case shortPage(items: Int, rest: Bool = true)
+    /// The whole list comes, whatever page was asked for.
+    case ignoredPaging
+    /// One item stands twice in the list, the second time under another title where one is given.
+    case repeatedItem(String, at: RepeatedPlace = .beside, title: String? = nil)
+    /// One element is not as it should be.
+    case damage(Damage)
+    /// Rows lack the child elements of these names.
+    case missingTags([String])
+    /// The answer is said to be elsewhere, with this status.
+    case redirect(RedirectTarget, code: Int = 302)
+    /// 503 with a real server's report that it is starting, with `Retry-After` in seconds where given.
+    case maintenance(retryAfter: Int? = nil)
+    /// The answer comes so many bytes at a time, with a pause of the world's time in between.
+    case dribble(bytes: Int, every: Duration)
 
     /// The word for it in scenarios, journals and reports.
     public var name: String {
@@ -34,6 +62,20 @@ public enum Fault: Sendable, Equatable {
         case .status: "status"
         case .emptySuccess: "emptySuccess"
         case .staleValidator: "staleValidator"
+        case .html: "html"
+        case .json: "json"
+        case .emptyBody: "emptyBody"
+        case .otherRoot: "otherRoot"
+        case .malformed: "malformed"
+        case .wrongTotal: "wrongTotal"
+        case .shortPage: "shortPage"
+        case .ignoredPaging: "ignoredPaging"
+        case .repeatedItem: "repeatedItem"
+        case .damage: "damage"
+        case .missingTags: "missingTags"
+        case .redirect: "redirect"
+        case .maintenance: "maintenance"
+        case .dribble: "dribble"
         }
     }
 
@@ -48,24 +90,20 @@ public enum Fault: Sendable, Equatable {
         case .status(let code, let seconds): StatusFault(code: code, retryAfter: seconds)
         case .emptySuccess: EmptySuccessFault()
         case .staleValidator: StaleValidatorFault()
+        case .html: HTMLFault()
+        case .json: JSONFault()
+        case .emptyBody: EmptyBodyFault()
+        case .otherRoot: OtherRootFault()
+        case .malformed(let form): MalformedFault(form: form)
+        case .wrongTotal(let total, let sizeBy): WrongTotalFault(total: total, sizeBy: sizeBy)
+        case .shortPage(let items, let rest): ShortPageFault(items: items, hasRest: rest)
+        case .ignoredPaging: IgnoredPagingFault()
+        case .repeatedItem(let item, let place, let title): RepeatedItemFault(item: item, place: place, title: title)
+        case .damage(let damage): DamageFault(damage: damage)
+        case .missingTags(let tags): MissingTagsFault(tags: tags)
+        case .redirect(let target, let code): RedirectFault(target: target, code: code)
+        case .maintenance(let seconds): MaintenanceFault(retryAfter: seconds)
+        case .dribble(let bytes, let pause): DribbleFault(bytes: bytes, pause: pause)
         }
     }
-}
-
-/// What a fault does, from the outside in: to whom, to the answer's content, to its bytes.
-///
-/// All pure. A fault says only what it changes; the rest is honest.
-protocol FaultBehaviour: Sendable {
-    /// Whether it can strike this request at all; requests that it cannot strike are no occurrences for it.
-    func applies(to request: PlexRequest, validators: Bool) -> Bool
-    /// What is answered in place of the honest answer.
-    func answer(insteadOf honest: PlexAnswer, to request: PlexRequest) -> PlexAnswer
-    /// How the answer's bytes go out, where the request arrived at `now`.
-    func script(for reply: Reply, now: Duration) -> WireScript
-}
-
-extension FaultBehaviour {
-    func applies(to request: PlexRequest, validators: Bool) -> Bool { true }
-    func answer(insteadOf honest: PlexAnswer, to request: PlexRequest) -> PlexAnswer { honest }
-    func script(for reply: Reply, now: Duration) -> WireScript { reply.script() }
 }

@@ -4,7 +4,8 @@ struct FaultBook: Sendable {
         var rule: FaultRule
         var counter = OccurrenceCounter()
         var isArmed = true
-        var hasFired = false
+        /// How often it struck.
+        var strikes = 0
     }
 
     private var entries: [Entry] = []
@@ -13,6 +14,8 @@ struct FaultBook: Sendable {
     struct Verdict: Sendable, Equatable {
         /// The fault that strikes; of several, the one whose rule was armed first.
         var fault: Fault?
+        /// The place of its rule.
+        var rule: Int?
         /// The rules by which, once this request is answered, nobody listens any more.
         var refusals: [Refusal] = []
     }
@@ -32,7 +35,10 @@ struct FaultBook: Sendable {
     }
 
     /// The rules that never struck, disarmed ones among them.
-    var unfired: [FaultRule] { entries.filter { !$0.hasFired }.map(\.rule) }
+    var unfired: [FaultRule] { entries.filter { $0.strikes == 0 }.map(\.rule) }
+
+    /// Takes back a strike that changed nothing: the answer had nothing that the fault could spoil.
+    mutating func withdraw(strikeOf rule: Int) { entries[rule].strikes -= 1 }
 
     /// The logical requests that the rules of an id have counted.
     func occurrences(ofRule id: String) -> Int {
@@ -40,23 +46,22 @@ struct FaultBook: Sendable {
     }
 
     /// Counts an arrival for every rule that it matches.
-    mutating func meet(
-        _ request: PlexRequest, endpoint: EndpointName?, validators: Bool, at moment: ArrivalMoment
-    ) -> Verdict {
+    mutating func meet(_ arrival: Arrival, at moment: ArrivalMoment) -> Verdict {
         var verdict = Verdict()
-        let logical = LogicalRequest(request)
+        let logical = LogicalRequest(arrival.request)
         for index in entries.indices where entries[index].isArmed {
             let rule = entries[index].rule
-            guard rule.match.matches(request, endpoint: endpoint),
-                rule.fault.behaviour.applies(to: request, validators: validators)
+            guard rule.match.matches(arrival.request, endpoint: arrival.endpoint),
+                rule.fault.behaviour.applies(to: arrival)
             else { continue }
             let occurrence = entries[index].counter.number(of: logical, at: moment)
             if rule.fault == .refuse {
-                guard occurrence + 1 == rule.firstOccurrence, !entries[index].hasFired else { continue }
+                guard occurrence + 1 == rule.firstOccurrence, entries[index].strikes == 0 else { continue }
                 if let refusal = takeEffect(index) { verdict.refusals.append(refusal) }
             } else if verdict.fault == nil, rule.strikes(occurrence) {
-                entries[index].hasFired = true
+                entries[index].strikes += 1
                 verdict.fault = rule.fault
+                verdict.rule = index
             }
         }
         return verdict
@@ -65,7 +70,7 @@ struct FaultBook: Sendable {
     private mutating func takeEffect(_ index: Int) -> Refusal? {
         let refusal = Refusal(movesLeft: entries[index].rule.times.limit)
         guard refusal.movesLeft != 0 else { return nil }
-        entries[index].hasFired = true
+        entries[index].strikes += 1
         return refusal
     }
 }

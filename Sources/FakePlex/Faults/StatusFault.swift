@@ -5,7 +5,7 @@ struct StatusFault: FaultBehaviour {
     var code: Int
     var retryAfter: Int?
 
-    func answer(insteadOf honest: PlexAnswer, to request: PlexRequest) -> PlexAnswer {
+    func answer(to struck: StruckRequest) -> PlexAnswer {
         var answer = PlexAnswer.error(.named(code))
         // Not evidenced for real servers, so only where the rule asks for it (wire contract, 1.6).
         if let retryAfter { answer.fields[.retryAfter] = String(retryAfter) }

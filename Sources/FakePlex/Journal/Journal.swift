@@ -39,6 +39,11 @@ struct Journal: Sendable {
         entries[index].status = bytes >= script.headLength ? script.status : nil
     }
 
+    /// Forgets the fault of an entry.
+    mutating func clearFault(in number: Int) {
+        if let index = index(of: number) { entries[index].fault = nil }
+    }
+
     private func index(of number: Int) -> Int? {
         guard let first = entries.first?.number, number >= first, number - first < entries.count else { return nil }
         return number - first

@@ -39,6 +39,8 @@ public struct JournalEntry: Sendable, Equatable {
     public var step: Int
     /// The connection, from 1.
     public var connection: Int
+    /// The address that it came to.
+    public var origin = Origin.main
     /// The world's time of arrival, in seconds since 1970.
     public var time: Double
     /// The method; empty where the request had none.
@@ -55,7 +57,7 @@ public struct JournalEntry: Sendable, Equatable {
     public var itemKey: Int?
     /// The validators that the request offered.
     public var ifNoneMatch: String?
-    /// Where the token stood.
+    /// Where the token stood; at the second origin also one that stood in another field or part of the address.
     public var tokenPlace: TokenPlace = .none
     /// The status of the answer; nothing where its head was not sent whole.
     public var status: Int?
@@ -80,14 +82,20 @@ public struct JournalEntry: Sendable, Equatable {
 
 extension JournalEntry {
     /// Takes over what a request says, without its token.
-    mutating func describe(_ request: PlexRequest, token: String) {
+    mutating func describe(_ request: PlexRequest, _ tokens: Tokens) {
         method = request.http.method.rawValue
-        path = redacted(request.path, token: token)
+        path = tokens.hidden(in: request.path)
         query = request.query.items.filter { !isToken($0.name) }.map {
-            QueryItem(name: redacted($0.name, token: token), value: redacted($0.value, token: token))
+            QueryItem(name: tokens.hidden(in: $0.name), value: tokens.hidden(in: $0.value))
         }
         page = request.page.map { Page(start: $0.start, size: $0.size) }
         ifNoneMatch = request.http.headerFields[.ifNoneMatch]
         tokenPlace = request.token.flatMap { TokenPlace(rawValue: $0.place.rawValue) } ?? .none
+        guard origin == .second, tokenPlace == .none else { return }
+        if request.http.headerFields.contains(where: { tokens.stand(in: $0.value) }) {
+            tokenPlace = .header
+        } else if tokens.stand(in: percentDecoded((request.http.path ?? "").utf8, plusIsSpace: false)) {
+            tokenPlace = .query
+        }
     }
 }

@@ -61,7 +61,9 @@ final class Connection: Sendable {
         let exchange = server.world.withLock { $0.receive(head, on: number) }
         server.notify()
         server.carryOut(exchange.effects)
-        return play(exchange.script(), exchange.number, server)
+        let (script, faultMissed) = exchange.decision()
+        if faultMissed { server.world.withLock { $0.withdrawFault(of: exchange) } }
+        return play(script, exchange.number, server)
     }
 
     private func play(_ script: WireScript, _ entry: Int, _ server: Server) -> Ending {

@@ -5,6 +5,7 @@ final class Server: Sendable {
     let world: Locked<World>
     let limits: FakePlexLimits
     let port: Int
+    private let host: String
     private let onEntry: (@Sendable (JournalEntry) -> Void)?
     private let observers = Locked<[@Sendable () -> Void]>([])
     private let runtime: Locked<Runtime>
@@ -17,6 +18,8 @@ final class Server: Sendable {
         var connections: [Int: Connection] = [:]
         /// Wakes the listening thread.
         let pipe: WakePipe
+        /// Wakes the thread that listens on the second origin.
+        var secondPipe: WakePipe?
         var hasEnded = false
     }
 
@@ -31,6 +34,7 @@ final class Server: Sendable {
         limits = options.limits
         onEntry = options.onEntry
         port = listener.port
+        host = options.host
         runtime = Locked(Runtime(pipe: pipe))
         let listening = listener
         startThread { $0.listen(listening, pipe: pipe) }
@@ -43,11 +47,16 @@ final class Server: Sendable {
             guard !runtime.hasEnded else { return false }
             runtime.hasEnded = true
             runtime.pipe.wake()
+            runtime.secondPipe?.wake()
             for connection in runtime.connections.values { connection.interrupt() }
             return true
         }
         threads.wait { $0 == 0 }
-        if isFirst { runtime.withLock { $0.pipe.close() } }
+        guard isFirst else { return }
+        runtime.withLock { runtime in
+            runtime.pipe.close()
+            runtime.secondPipe?.close()
+        }
     }
 
     private func startThread(_ body: @escaping @Sendable (Server) -> Void) {
@@ -106,9 +115,9 @@ final class Server: Sendable {
         notify()
     }
 
-    private func start(_ socket: Socket) {
+    private func start(_ socket: Socket, at origin: Origin) {
         guard let pipe = WakePipe() else { return socket.close() }
-        let connection = world.withLock { $0.openConnection() }.map { number in
+        let connection = world.withLock { $0.openConnection(to: origin) }.map { number in
             Connection(number: number, socket: socket, pipe: pipe)
         }
         guard let connection else {
@@ -133,7 +142,7 @@ final class Server: Sendable {
                 return (world.listening, world.clock.now)
             }
             let pause = follow(listening, &listener) ? listening.pause(from: now) : Self.retryMilliseconds
-            takeConnection(listener.descriptor, pipe, milliseconds: pause)
+            takeConnection(listener.descriptor, pipe, milliseconds: pause, at: .main)
         }
         listener.close()
         // Whoever waits for the listener waits no longer.
@@ -157,10 +166,34 @@ final class Server: Sendable {
         return true
     }
 
+    /// Listens on a second, free port too, until the server stops, and returns the port; once only.
+    func openSecondOrigin() throws(FakePlexError) -> Int {
+        var listener = try Listener(host: host, port: 0)
+        guard let pipe = WakePipe() else {
+            listener.close()
+            throw .noResources("pipe", reason: Platform.errorText())
+        }
+        runtime.withLock { runtime in
+            runtime.secondPipe = pipe
+            if runtime.hasEnded { pipe.wake() }
+        }
+        let (port, listening) = (listener.port, listener)
+        startThread { server in
+            var listener = listening
+            while !server.runtime.withLock({ $0.hasEnded }) {
+                let hasRoom = server.runtime.withLock { $0.connections.count < server.limits.connections }
+                let pause = hasRoom ? nil : Self.retryMilliseconds
+                server.takeConnection(listener.descriptor, pipe, milliseconds: pause, at: .second)
+            }
+            listener.close()
+        }
+        return port
+    }
+
     /// Waits for a connection or a wake-up.
     ///
     /// With all connections taken, others wait in the system's queue.
-    private func takeConnection(_ descriptor: Int32?, _ pipe: WakePipe, milliseconds: Int?) {
+    private func takeConnection(_ descriptor: Int32?, _ pipe: WakePipe, milliseconds: Int?, at origin: Origin) {
         let limit = limits.connections
         let hasRoom = runtime.withLock { $0.connections.count < limit }
         let listener = Socket(descriptor: hasRoom ? descriptor ?? -1 : -1)  // poll passes over a negative one
@@ -169,7 +202,7 @@ final class Server: Sendable {
         case .woken: pipe.drain()
         case .ready:
             let accepted = Platform.acceptConnection(listener.descriptor)
-            if accepted >= 0 { return start(Socket(descriptor: accepted)) }
+            if accepted >= 0 { return start(Socket(descriptor: accepted), at: origin) }
             guard errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == ENOBUFS else { return }
             _ = Socket(descriptor: -1).wait(for: 0, or: pipe, milliseconds: Self.retryMilliseconds)
         }

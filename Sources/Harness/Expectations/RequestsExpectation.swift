@@ -34,7 +34,8 @@ extension JournalEntry {
         if !query.isEmpty { target += "?" + query.map { "\($0.name)=\($0.value)" }.joined(separator: "&") }
         let window = page.map { " [\($0.start)+\($0.size.map(String.init) ?? "all")]" } ?? ""
         let answer = status.map { "\($0), \(bodyBytes) bytes" } ?? "no answer"
+        let place = origin == .second ? " on the second origin" : ""
         let struck = fault.map { ", fault \($0)" } ?? ""
-        return "#\(number) \(method) \(target)\(window) → \(answer)\(struck)"
+        return "#\(number) \(method) \(target)\(window)\(place) → \(answer)\(struck)"
     }
 }

@@ -40,6 +40,13 @@ struct StandingChecks {
             failures.append(
                 Failure("malformed requests", at: location, "the client sent what is no HTTP", evidence: lines))
         }
+        let lost = server.journal.filter { $0.origin == .second && $0.tokenPlace != .none }
+        if !lost.isEmpty {
+            failures.append(
+                Failure(
+                    "token", at: location, "the client sent its token to another origin than the server's",
+                    evidence: lost.map(\.line)))
+        }
         for rule in server.unfiredRules {
             failures.append(
                 Failure(
@@ -145,11 +152,11 @@ struct StandingChecks {
 
     /// The token stands in no file and in no file's name.
     private func secrets(_ files: [String: Data]) -> [Failure] {
-        let token = Data(server.token.utf8)
+        let tokens = server.tokens.map { (text: $0, bytes: Data($0.utf8)) }
         var lines: [String] = []
         for (name, data) in files.sorted(by: { $0.key < $1.key }) {
-            if name.contains(server.token) { lines.append("the name of \(name)") }
-            if holds(data, token) { lines.append(name) }
+            if tokens.contains(where: { name.contains($0.text) }) { lines.append("the name of \(name)") }
+            if tokens.contains(where: { holds(data, $0.bytes) }) { lines.append(name) }
         }
         guard !lines.isEmpty else { return [] }
         return [Failure("secrets", at: location, "the client wrote the token to its files", evidence: lines)]

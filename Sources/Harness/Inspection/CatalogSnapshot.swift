@@ -7,39 +7,41 @@ extension LibrarySnapshot {
     /// all three must agree.
     package init(_ catalog: Catalog, section: String) {
         self.init()
+        let origin = catalog.server.secondOriginAddress
         let artists = catalog.artists.filter { $0.section == section }
-        for artist in artists { tables[.artists, default: [:]][artist.ratingKey] = Self.row(artist) }
+        for artist in artists { tables[.artists, default: [:]][artist.ratingKey] = Self.row(artist, origin) }
         for artist in artists {
             for album in artist.albumKeys.compactMap({ catalog.album($0) }) {
-                tables[.albums, default: [:]][album.ratingKey] = Self.row(album)
+                tables[.albums, default: [:]][album.ratingKey] = Self.row(album, origin)
                 for track in album.trackKeys.compactMap({ catalog.track($0) }) {
                     tables[.tracks, default: [:]][track.ratingKey] = Self.row(track)
                 }
             }
         }
         for collection in catalog.collections where collection.section == section {
-            tables[.collections, default: [:]][collection.ratingKey] = Self.row(collection)
+            tables[.collections, default: [:]][collection.ratingKey] = Self.row(collection, origin)
         }
         for playlist in catalog.playlists where playlist.section == section {
             tables[.playlists, default: [:]][playlist.ratingKey] = Self.row(playlist)
         }
     }
 
-    private static func row(_ artist: CatalogArtist) -> Row {
+    private static func row(_ artist: CatalogArtist, _ origin: String) -> Row {
         [
             artist.listedGuid, artist.title, artist.listedTitleSort, text(artist.summary),
-            SnapshotText.number(artist.userRating), thumb(artist.ratingKey, artist.artwork, artist.updatedAt),
+            SnapshotText.number(artist.userRating), thumb(artist.ratingKey, artist.artwork, artist.updatedAt, origin),
             String(artist.addedAt), String(artist.updatedAt),
             tags(genres: artist.genres, styles: artist.styles, moods: artist.moods),
         ]
     }
 
-    private static func row(_ album: CatalogAlbum) -> Row {
+    private static func row(_ album: CatalogAlbum, _ origin: String) -> Row {
         [
             String(album.artistKey), album.listedGuid, album.title, album.listedTitleSort, album.studio,
             text(album.summary), album.year.map(String.init), album.originallyAvailableAt,
             SnapshotText.number(album.rating), SnapshotText.number(album.userRating),
-            thumb(album.ratingKey, album.artwork, album.updatedAt), String(album.addedAt), String(album.updatedAt),
+            thumb(album.ratingKey, album.artwork, album.updatedAt, origin), String(album.addedAt),
+            String(album.updatedAt),
             tags(genres: album.genres, styles: album.styles, moods: album.moods),
         ]
     }
@@ -53,13 +55,13 @@ extension LibrarySnapshot {
         ]
     }
 
-    private static func row(_ collection: CatalogCollection) -> Row {
+    private static func row(_ collection: CatalogCollection, _ origin: String) -> Row {
         [
             collection.listedGuid, collection.title, collection.listedTitleSort, text(collection.summary),
             collection.subtype.rawValue, collection.isSmart ? "1" : "0",
             collection.artwork == nil
                 ? "/library/collections/\(collection.ratingKey)/composite/\(collection.updatedAt)?width=400&height=600"
-                : thumb(collection.ratingKey, collection.artwork, collection.updatedAt),
+                : thumb(collection.ratingKey, collection.artwork, collection.updatedAt, origin),
             String(collection.addedAt), String(collection.updatedAt), list(collection.memberKeys),
         ]
     }
@@ -73,8 +75,9 @@ extension LibrarySnapshot {
         ]
     }
 
-    private static func thumb(_ key: Int, _ artwork: Artwork?, _ updatedAt: Int) -> String? {
-        artwork.map { "/library/metadata/\(key)/thumb/\($0.stamp ?? updatedAt)" }
+    /// A path on the server, or the whole address of a picture that is on another origin.
+    private static func thumb(_ key: Int, _ artwork: Artwork?, _ updatedAt: Int, _ origin: String) -> String? {
+        artwork.map { "\($0.isElsewhere ? origin : "")/library/metadata/\(key)/thumb/\($0.stamp ?? updatedAt)" }
     }
 
     private static func text(_ text: String) -> String? { text.isEmpty ? nil : text }

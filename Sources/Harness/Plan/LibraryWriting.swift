@@ -57,6 +57,10 @@ extension JSONNode {
             [
                 ("genres", .texts(artist.genres)), ("styles", .texts(artist.styles)), ("moods", .texts(artist.moods)),
                 ("countries", .texts(artist.countries)), ("userRating", .number(artist.userRating)),
+                ("viewCount", .integer(artist.played.viewCount)),
+                ("skipCount", .integer(artist.played.skipCount)),
+                ("lastViewedAt", .integer(artist.played.lastViewedAt)),
+                ("lastRatedAt", .integer(artist.played.lastRatedAt)),
                 ("albums", .list(artist.albumKeys.compactMap { catalog.album($0) }.map { album($0, catalog) })),
             ], artist.artwork)
     }
@@ -67,7 +71,9 @@ extension JSONNode {
             [
                 ("studio", .text(album.studio)), ("year", .integer(album.year)),
                 ("originallyAvailableAt", .text(album.originallyAvailableAt)), ("rating", .number(album.rating)),
-                ("userRating", .number(album.userRating)), ("genres", .texts(album.genres)),
+                ("userRating", .number(album.userRating)), ("viewCount", .integer(album.played.viewCount)),
+                ("skipCount", .integer(album.played.skipCount)), ("lastViewedAt", .integer(album.played.lastViewedAt)),
+                ("lastRatedAt", .integer(album.played.lastRatedAt)), ("genres", .texts(album.genres)),
                 ("styles", .texts(album.styles)), ("moods", .texts(album.moods)),
                 ("countries", .texts(album.countries)),
                 ("tracks", .list(album.trackKeys.compactMap { catalog.track($0) }.map { track($0) })),
@@ -80,7 +86,9 @@ extension JSONNode {
             [
                 ("index", .integer(track.index)), ("disc", .integer(track.disc)),
                 ("originalTitle", .text(track.originalTitle)), ("duration", .integer(track.duration)),
-                ("userRating", .number(track.userRating)), ("container", .text(track.container)),
+                ("userRating", .number(track.userRating)), ("viewCount", .integer(track.played.viewCount)),
+                ("skipCount", .integer(track.played.skipCount)), ("lastViewedAt", .integer(track.played.lastViewedAt)),
+                ("lastRatedAt", .integer(track.played.lastRatedAt)), ("container", .text(track.container)),
                 ("codec", .text(track.codec)), ("bitrate", .integer(track.bitrate)), ("size", .integer(track.size)),
                 ("genres", .texts(track.genres)), ("styles", .texts(track.styles)), ("moods", .texts(track.moods)),
             ], nil)

@@ -99,6 +99,9 @@ struct Rehearsal: Sendable {
 
     private static func apply(_ actions: [ServerAction], to catalog: inout Catalog) throws(InputErrors) {
         for action in actions {
+            if case .fault(let fault) = action.kind {
+                for item in fault.fault.references { try check(item, in: catalog) }
+            }
             for edit in action.kind.edits(catalog) {
                 do throws(CatalogError) {
                     try catalog.apply(edit, at: Catalog.defaultTime)
@@ -107,6 +110,15 @@ struct Rehearsal: Sendable {
                     throw InputErrors(error.located(at: position))
                 }
             }
+        }
+    }
+
+    /// What a fault spoils is there when it is armed.
+    private static func check(_ item: ItemReference, in catalog: Catalog) throws(InputErrors) {
+        do throws(CatalogError) {
+            _ = try catalog.resolve(item.text)
+        } catch {
+            throw InputErrors(error.located(at: item.position))
         }
     }
 

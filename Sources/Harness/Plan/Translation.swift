@@ -13,10 +13,20 @@ extension ServerActionKind {
             return [.delete(id: item.text)]
         case .artwork(let item, .removed):
             return [.artwork(id: item.text, nil)]
-        case .artwork(let item, .renewed(let colour, let label)):
-            let picture = Artwork(colour: colour?.value ?? Self.otherColour(item.text, catalog), label: label)
-            return [.artwork(id: item.text, picture)]
-        case .fault, .faultsOff, .validators:
+        case .artwork(let item, .renewed(let picture)):
+            let artwork = Artwork(
+                colour: picture.colour?.value ?? Self.otherColour(item.text, catalog), label: picture.label,
+                isElsewhere: picture.isElsewhere)
+            return [.artwork(id: item.text, artwork, keepsStamp: picture.keepsStamp)]
+        case .rekey(let items):
+            return [.rekey(ids: items.map { $0.map(\.text) })]
+        case .section(.removed):
+            return [.removeSection]
+        case .section(.edited(let title, let key, let uuid)):
+            return [.section(title: title, key: key, uuid: uuid)]
+        case .identity(let server):
+            return [.identity(machineIdentifier: server.machineIdentifier, friendlyName: server.name)]
+        case .token, .fault, .faultsOff, .validators:
             return []
         }
     }
@@ -53,61 +63,24 @@ extension ServerActionKind {
     }
 
     /// The items that the action names.
-    private var references: [ItemReference] {
+    var references: [ItemReference] {
         switch self {
         case .edit(let edit): [edit.item] + edit.references
         case .add(let addition): (addition.parent.map { [$0] } ?? []) + addition.item.family.flatMap(\.members)
         case .delete(let item), .artwork(let item, _): [item]
-        case .fault, .faultsOff, .validators: []
+        case .rekey(let items): items ?? []
+        case .fault(let fault): fault.fault.references
+        case .section, .identity, .token, .faultsOff, .validators: []
         }
     }
-}
 
-extension FaultRule {
-    init(_ description: FaultDescription) {
-        self.init(
-            Fault(description.fault), match: RequestMatch(description.match),
-            firstOccurrence: description.firstRequest, times: Times(description.times),
-            id: "\(description.position)")
-    }
-}
-
-extension FaultRule.Times {
-    init(_ times: FaultTimes) {
-        self =
-            switch times {
-            case .once: .once
-            case .always: .always
-            case .count(let count): .count(count)
-            }
-    }
-}
-
-extension Fault {
-    init(_ behaviour: Scenarios.FaultBehaviour) {
-        self =
-            switch behaviour {
-            case .refuse: .refuse
-            case .reset(let count): .reset(afterBytes: count)
-            case .stall(let count): .stall(afterBytes: count)
-            case .delay(let duration): .delay(duration)
-            case .truncate(.percent(let percent), let length): .truncate(at: .percent(percent), contentLength: length)
-            case .truncate(.bytes(let count), let length): .truncate(at: .bytes(count), contentLength: length)
-            case .status(let code, let seconds): .status(code, retryAfter: seconds)
-            case .emptySuccess: .emptySuccess
-            case .staleValidator: .staleValidator
-            }
-    }
-}
-
-extension RequestMatch {
-    init(_ match: RequestMatchDescription) {
-        self.init(
-            endpoint: match.endpoints.map(Self.names), except: match.except.map(Self.names), method: match.method,
-            path: match.path, query: match.query, page: match.page)
-    }
-
-    private static func names(_ labels: Set<EndpointLabel>) -> Set<EndpointName> {
-        Set(labels.compactMap { EndpointName(rawValue: $0.rawValue) })
+    /// Whether it needs the world's second origin.
+    var needsSecondOrigin: Bool {
+        switch self {
+        case .artwork(_, .renewed(let picture)): picture.isElsewhere
+        case .fault(let fault):
+            if case .redirect(.secondOrigin, _) = fault.fault { true } else { false }
+        default: false
+        }
     }
 }

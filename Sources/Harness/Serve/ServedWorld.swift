@@ -54,7 +54,10 @@ public final class ServedWorld: Sendable {
     }
 
     /// Does what a line says (`next`, or server actions as JSON), and returns `ok` when it holds, or what is wrong.
+    ///
+    /// Where the line gave the server another token, that stands after the `ok`: whoever serves a world signs in with it.
     public func obey(_ line: String) -> String {
+        let token = server.token
         do {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line == "next" {
@@ -68,7 +71,7 @@ public final class ServedWorld: Sendable {
                 let actions = try ScenarioFile.readServerActions(Array(line.utf8), file: "stdin")
                 try server.carryOut(actions)
             }
-            return "ok"
+            return server.token == token ? "ok" : "ok token \(server.token)"
         } catch {
             return "error: " + "\(error)".replacing("\n", with: " | ")
         }
@@ -81,11 +84,15 @@ extension FakePlex {
     /// - Throws: An `InputError` at the action that cannot be done; those before it hold.
     func carryOut(_ actions: [ServerAction], rule: (FaultDescription) -> FaultRule = { FaultRule($0) }) throws {
         for action in actions {
+            if action.kind.needsSecondOrigin { try openSecondOrigin() }
             switch action.kind {
             case .fault(let fault): arm(rule(fault))
             case .faultsOff: disarmFaults()
             case .validators(let on): setValidators(on)
-            case .edit, .add, .delete, .artwork:
+            case .token(.revoked): revokeToken()
+            case .token(.restored): restoreToken()
+            case .token(.renewed): renewToken()
+            case .edit, .add, .delete, .artwork, .rekey, .section, .identity:
                 do throws(CatalogError) {
                     try apply(action.kind.edits(catalog))
                 } catch {

@@ -50,6 +50,10 @@ package enum FieldTable {
     private static let tags: [(String, FieldType)] = [
         ("genres", .texts), ("styles", .texts), ("moods", .texts),
     ]
+    private static let played: [(String, FieldType)] = [
+        ("viewCount", .integer(from: 0)), ("skipCount", .integer(from: 0)), ("lastViewedAt", .integer(from: 0)),
+        ("lastRatedAt", .integer(from: 0)),
+    ]
 
     private static let fieldsOfKinds = Dictionary(
         uniqueKeysWithValues: LibraryKind.allCases.map { ($0, makeFields(of: $0)) })
@@ -62,19 +66,19 @@ package enum FieldTable {
     private static func makeFields(of kind: LibraryKind) -> [(name: String, type: FieldType)] {
         let own: [(String, FieldType)] =
             switch kind {
-            case .artist: tags + [("countries", .texts), ("userRating", .rating)]
+            case .artist: tags + [("countries", .texts), ("userRating", .rating)] + played
             case .album:
                 tags + [
                     ("studio", .text), ("year", .integer(from: 0)), ("originallyAvailableAt", .date),
                     ("rating", .rating), ("countries", .texts), ("userRating", .rating),
-                ]
+                ] + played
             case .track:
                 tags + [
                     ("index", .integer(from: 0)), ("disc", .integer(from: 0)), ("originalTitle", .text),
                     ("duration", .integer(from: 0)), ("container", .text), ("codec", .text),
                     ("bitrate", .integer(from: 0)), ("size", .integer(from: 0)), ("fileStamp", .integer(from: 0)),
                     ("userRating", .rating), ("ratingCount", .integer(from: 0)),
-                ]
+                ] + played
             case .collection: [("subtype", .subtype), ("smart", .flag), ("members", .references)]
             case .playlist: [("smart", .flag), ("tracks", .references)]
             }

@@ -98,7 +98,7 @@ struct LibraryReader {
             colour: colour, label: reader.optional("label") { reading throws(InputError) in try reading.anyText() })
     }
 
-    private func server(_ reading: Reading) throws(InputError) -> ServerDescription {
+    func server(_ reading: Reading) throws(InputError) -> ServerDescription {
         let reader = try reading.object(Grammar.server)
         return ServerDescription(
             name: reader.optional("name") { reading throws(InputError) in try reading.text() },

@@ -32,6 +32,7 @@ extension ServerActionReader {
             return .status(code: code, retryAfter: seconds)
         case .emptySuccess: return .emptySuccess
         case .staleValidator: return .staleValidator
+        default: return try answerFault(name, reader)
         }
     }
 

@@ -49,7 +49,13 @@ package enum Grammar {
     static let add = Shape("add", noun: "addition", required: ["add", "item"], optional: ["to"])
     static let delete = Shape("delete", noun: "deletion", required: ["delete"])
     static let newArtwork = Shape(
-        "newArtwork", noun: "change of artwork", required: ["artwork"], optional: ["colour", "label"])
+        "newArtwork", noun: "change of artwork", required: ["artwork"], optional: ["colour", "label", "stamp", "on"])
+    static let rekey = Shape("rekey", noun: "change of keys", required: ["rekey"])
+    static let newSection = Shape("newSection", noun: "change of the section", required: ["section"])
+    static let sectionFields = Shape(
+        "sectionFields", noun: "set of the section's fields", optional: ["title", "key", "uuid"])
+    static let newIdentity = Shape("newIdentity", noun: "change of the identity", required: ["identity"])
+    static let token = Shape("token", noun: "change of the token", required: ["token"])
     static let faultsOff = Shape("faultsOff", noun: "faults switch", required: ["faults"])
     static let validators = Shape("validators", noun: "validators switch", required: ["validators"])
     static let match = Shape("match", optional: ["endpoint", "except", "method", "path", "query", "page"])
@@ -84,7 +90,8 @@ package enum Grammar {
     package static let scenarioShapes =
         [
             scenario, librarySource, generate, difference, step, empty, refresh, view, clock, edit, set, add, delete,
-            newArtwork, faultsOff, validators, match, expectation, changes, count, rows, requests, artworkExpectation,
+            newArtwork, rekey, newSection, sectionFields, newIdentity, token, faultsOff, validators, match, expectation,
+            changes, count, rows, requests, artworkExpectation,
             screen, search,
         ] + FaultName.allCases.map { fault($0) }
 }
@@ -99,4 +106,6 @@ package enum LibrarySourceKey: String, CaseIterable { case fixture, file, genera
 package enum ViewKey: String, CaseIterable { case page, collection, playlist, artist }
 
 /// The actions of a server: each has exactly one of these keys.
-package enum ServerActionKey: String, CaseIterable { case edit, add, delete, artwork, fault, faults, validators }
+package enum ServerActionKey: String, CaseIterable {
+    case edit, add, delete, artwork, rekey, section, identity, token, fault, faults, validators
+}

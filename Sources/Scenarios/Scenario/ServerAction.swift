@@ -13,6 +13,13 @@ package enum ServerActionKind: Sendable, Equatable {
     /// The item goes, and its children with it.
     case delete(ItemReference)
     case artwork(ItemReference, ArtworkChange)
+    /// Items get new rating keys; nothing: all of them.
+    case rekey([ItemReference]?)
+    /// What the server says of its section changes.
+    case section(SectionChange)
+    /// What the server says of itself changes.
+    case identity(ServerDescription)
+    case token(TokenChange)
     case fault(FaultDescription)
     /// All fault rules are disarmed.
     case faultsOff
@@ -41,8 +48,27 @@ package struct AddDescription: Sendable, Equatable {
 /// How an item's artwork changes.
 package enum ArtworkChange: Sendable, Equatable {
     /// Another picture; nothing: whichever, as long as it is another.
-    case renewed(colour: Located<String>?, label: String?)
+    case renewed(PictureDescription)
     /// None any more.
+    case removed
+}
+
+/// A picture that takes another one's place.
+package struct PictureDescription: Sendable, Equatable {
+    /// Nothing: another one.
+    package var colour: Located<String>?
+    package var label: String?
+    /// Whether it is put under the old path, and nothing else tells of it.
+    package var keepsStamp: Bool
+    /// Whether its address is an absolute one on the second origin.
+    package var isElsewhere: Bool
+}
+
+/// What becomes of the section.
+package enum SectionChange: Sendable, Equatable {
+    /// What is left out stays.
+    case edited(title: String?, key: String?, uuid: String?)
+    /// It goes with everything in it.
     case removed
 }
 
@@ -77,6 +103,29 @@ package enum FaultBehaviour: Sendable, Equatable {
     case status(code: Int, retryAfter: Int?)
     case emptySuccess
     case staleValidator
+    case html, json, emptyBody, otherRoot
+    case malformed(MalformedLabel)
+    case wrongTotal(TotalDescription, sizeBy: Int)
+    /// `rest`: whether later pages bring what the first ones lack.
+    case shortPage(items: Int, rest: Bool)
+    case ignoredPaging
+    case repeatedItem(ItemReference, RepeatedLabel, title: String?)
+    case damage(DamageDescription)
+    /// The names of the elements that rows lack.
+    case missingTags([String])
+    case redirect(RedirectLabel, code: Int)
+    /// `retryAfter`: seconds.
+    case maintenance(retryAfter: Int?)
+    case dribble(bytes: Int, every: Duration)
+
+    /// The items that it names.
+    package var references: [ItemReference] {
+        switch self {
+        case .repeatedItem(let item, _, _): [item]
+        case .damage(let damage): [damage.item]
+        default: []
+        }
+    }
 
     /// Its name in a file.
     package var name: FaultName {
@@ -89,8 +138,41 @@ package enum FaultBehaviour: Sendable, Equatable {
         case .status: .status
         case .emptySuccess: .emptySuccess
         case .staleValidator: .staleValidator
+        case .html: .html
+        case .json: .json
+        case .emptyBody: .emptyBody
+        case .otherRoot: .otherRoot
+        case .malformed: .malformed
+        case .wrongTotal: .wrongTotal
+        case .shortPage: .shortPage
+        case .ignoredPaging: .ignoredPaging
+        case .repeatedItem: .repeatedItem
+        case .damage: .damage
+        case .missingTags: .missingTags
+        case .redirect: .redirect
+        case .maintenance: .maintenance
+        case .dribble: .dribble
         }
     }
+}
+
+/// What a container says of the list's size.
+package enum TotalDescription: Sendable, Equatable {
+    case truth
+    /// Off by so many.
+    case by(Int)
+    case missing
+}
+
+/// What is wrong with one element.
+package struct DamageDescription: Sendable, Equatable {
+    package var item: ItemReference
+    /// An element inside the item's; nothing: the item's own.
+    package var child: String?
+    /// Nothing: the whole child is missing.
+    package var attribute: String?
+    /// Nothing: the attribute is missing.
+    package var value: String?
 }
 
 /// Where a truncated body ends.

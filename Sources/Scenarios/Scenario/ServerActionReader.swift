@@ -27,6 +27,7 @@ struct ServerActionReader {
             let reader = try reading.object(Grammar.delete)
             return .delete(try reader.required("delete") { reading throws(InputError) in try reading.reference() })
         case .artwork: return try artwork(reading)
+        case .rekey, .section, .identity, .token: return try rebuilding(key, reading)
         case .fault: return .fault(try fault(reading))
         case .faults:
             let reader = try reading.object(Grammar.faultsOff)
@@ -88,17 +89,26 @@ struct ServerActionReader {
     private func artwork(_ reading: Reading) throws(InputError) -> ServerActionKind {
         let reader = try reading.object(Grammar.newArtwork)
         let item = try reader.required("artwork") { reading throws(InputError) in try reading.reference() }
-        let label = reader.optional("label") { reading throws(InputError) in try reading.anyText() }
-        guard reader.has("colour") else { return .artwork(item, .renewed(colour: nil, label: label)) }
+        var picture = PictureDescription(colour: nil, label: nil, keepsStamp: false, isElsewhere: false)
+        picture.label = reader.optional("label") { reading throws(InputError) in try reading.anyText() }
+        picture.keepsStamp =
+            reader.optional("stamp") { reading throws(InputError) in
+                try reading.name(of: "stamp", among: ["kept"])
+            } != nil
+        picture.isElsewhere =
+            reader.optional("on") { reading throws(InputError) in
+                try reading.name(of: "origin", among: ["secondOrigin"])
+            } != nil
+        guard reader.has("colour") else { return .artwork(item, .renewed(picture)) }
         let change: ArtworkChange = try reader.required("colour") { reading throws(InputError) in
             if reading.isNull {
-                guard label == nil else {
-                    throw reading.unusable("null beside a \"label\"", expected: "no label where the picture goes")
+                for key in ["label", "stamp", "on"] where reader.has(key) {
+                    throw reading.unusable("null beside a \"\(key)\"", expected: "no \(key) where the picture goes")
                 }
                 return .removed
             }
-            let colour = Located(try reading.text("a colour's name, or null"), at: reading.position)
-            return .renewed(colour: colour, label: label)
+            picture.colour = Located(try reading.text("a colour's name, or null"), at: reading.position)
+            return .renewed(picture)
         }
         return .artwork(item, change)
     }

@@ -14,17 +14,49 @@ package enum OutcomeName: String, Sendable, CaseIterable, Hashable {
 /// The misbehaviours that a scenario can arm.
 package enum FaultName: String, Sendable, CaseIterable, Hashable {
     case refuse, reset, stall, delay, truncate, status, emptySuccess, staleValidator
+    case html, json, emptyBody, otherRoot, malformed, wrongTotal, shortPage, ignoredPaging, repeatedItem, damage
+    case missingTags, redirect, maintenance, dribble
 
     /// The parameters it takes, those it must have first.
     package var parameters: (required: [String], optional: [String]) {
         switch self {
-        case .refuse, .emptySuccess, .staleValidator: ([], [])
+        case .refuse, .emptySuccess, .staleValidator, .html, .json, .emptyBody, .otherRoot, .ignoredPaging: ([], [])
         case .reset, .stall: ([], ["afterBytes"])
         case .delay: (["for"], [])
         case .truncate: ([], ["atPercent", "atBytes", "contentLength"])
         case .status: (["code"], ["retryAfter"])
+        case .malformed: (["form"], [])
+        case .wrongTotal: ([], ["by", "total", "sizeBy"])
+        case .shortPage: (["items"], ["rest"])
+        case .repeatedItem: (["item"], ["again", "title"])
+        case .damage: (["item"], ["child", "attribute", "becomes"])
+        case .missingTags: (["tags"], [])
+        case .redirect: (["to"], ["code"])
+        case .maintenance: ([], ["retryAfter"])
+        case .dribble: (["bytes", "every"], [])
         }
     }
+}
+
+/// How a malformed answer is not well-formed.
+package enum MalformedLabel: String, Sendable, CaseIterable, Hashable {
+    case unclosedTag, badEntity, strayAmpersand, bareAngle, doubledAttribute, bareValue, trailingGarbage
+}
+
+/// Where the second copy of a repeated item stands: right after the first, or at the list's end.
+package enum RepeatedLabel: String, Sendable, CaseIterable, Hashable { case beside, end }
+
+/// Where a redirect leads.
+package enum RedirectLabel: String, Sendable, CaseIterable, Hashable { case secondOrigin, sameOrigin, itself }
+
+/// What becomes of the client's token at the server.
+package enum TokenChange: String, Sendable, CaseIterable, Hashable {
+    /// It is refused.
+    case revoked
+    /// It is accepted again.
+    case restored
+    /// Another one takes its place, with which the client signs in when it is launched again.
+    case renewed
 }
 
 /// Why a refresh is asked for.

@@ -13,8 +13,11 @@ struct FaultBookTests {
     private func meet(
         _ book: inout FaultBook, _ request: PlexRequest, endpoint: EndpointName? = .albums, step: Int = 0, time: Int = 0
     ) -> Fault? {
-        book.meet(request, endpoint: endpoint, validators: false, at: ArrivalMoment(step: step, time: .seconds(time)))
-            .fault
+        book.meet(
+            Arrival(request: request, endpoint: endpoint, validators: false, origin: .main),
+            at: ArrivalMoment(step: step, time: .seconds(time))
+        )
+        .fault
     }
 
     @Test func `a repeat at the same time is the same occurrence and meets the same fault`() {
@@ -82,7 +85,8 @@ struct FaultBookTests {
         #expect(book.arm(FaultRule(.refuse, firstOccurrence: 3, times: .once)) == nil)
         func refusals(_ path: String, _ time: Int) -> [Refusal] {
             book.meet(
-                request(path), endpoint: .albums, validators: false, at: ArrivalMoment(step: 0, time: .seconds(time))
+                Arrival(request: request(path), endpoint: .albums, validators: false, origin: .main),
+                at: ArrivalMoment(step: 0, time: .seconds(time))
             ).refusals
         }
         #expect(refusals("/a", 0) == [])
