@@ -55,6 +55,7 @@ import Testing
     @Test(arguments: [
         ("outcome", "expectation", OutcomeName.allCases.map(\.rawValue)),
         ("reason", "refresh", RefreshReason.allCases.map(\.rawValue)),
+        ("mode", "refresh", RefreshMode.allCases.map(\.rawValue)),
         ("until", "step", StepEnd.allCases.map(\.rawValue)),
         ("lastRefreshed", "screen", LastRefreshed.allCases.map(\.rawValue)),
         ("add", "add", LibraryKind.allCases.map(\.rawValue)),

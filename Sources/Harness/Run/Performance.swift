@@ -146,9 +146,10 @@ struct Performance {
             }
         case .refresh(let refresh):
             let reason = RefreshReason(rawValue: refresh.reason.rawValue) ?? .userInitiated
+            let mode = RefreshMode(rawValue: refresh.mode.rawValue) ?? .usual
             return {
                 await withDiscardingTaskGroup { group in
-                    for _ in 0..<refresh.atOnce { group.addTask { await subject.refresh(reason) } }
+                    for _ in 0..<refresh.atOnce { group.addTask { await subject.refresh(reason, mode) } }
                 }
                 return nil
             }

@@ -46,14 +46,19 @@ package final class LibrarySyncSubject: Subject {
     package func activeWork() async -> Int { session.activeWork }
     package func requestsInFlight() async -> Int { session.requestsInFlight }
 
-    package func refresh(_ reason: RefreshReason) async {
+    package func refresh(_ reason: RefreshReason, _ mode: RefreshMode) async {
         let reason: SyncReason =
             switch reason {
             case .launch: .launch
             case .userInitiated: .userInitiated
             case .background: .background
             }
-        _ = await session.refresh(reason)
+        switch mode {
+        case .usual: _ = await session.refresh(reason)
+        case .acceptingLargeDeletion: _ = await session.refresh(reason, acceptingLargeDeletion: true)
+        case .verifyingInFull: _ = await session.refresh(reason, verifyingInFull: true)
+        case .startingOver: _ = await session.startOver()
+        }
     }
 
     package func show(_ view: SubjectView) async throws {

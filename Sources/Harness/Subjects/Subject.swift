@@ -9,7 +9,7 @@ package protocol Subject: Sendable {
     /// Starts the client as a person would, and returns at its first paint.
     func launch() async throws
     /// Refreshes, and returns when that is over.
-    func refresh(_ reason: RefreshReason) async
+    func refresh(_ reason: RefreshReason, _ mode: RefreshMode) async
     /// Opens a view beside those that are open.
     func show(_ view: SubjectView) async throws
     /// Searches the whole library.
@@ -39,6 +39,11 @@ package protocol Subject: Sendable {
 /// Why a refresh begins.
 package enum RefreshReason: String, Sendable {
     case launch, userInitiated, background
+}
+
+/// What a refresh does beyond the usual.
+package enum RefreshMode: String, Sendable {
+    case usual, acceptingLargeDeletion, verifyingInFull, startingOver
 }
 
 /// A view that a person may open.

@@ -38,7 +38,7 @@ package enum Grammar {
     static let difference = Shape("difference", required: ["item", "because"])
     static let step = Shape("step", optional: StepKey.allCases.map(\.rawValue) + ["expect", "until"])
     static let empty = Shape("empty", noun: "action without parameters")
-    static let refresh = Shape("refresh", required: ["reason"], optional: ["atOnce"])
+    static let refresh = Shape("refresh", required: ["reason"], optional: ["atOnce", "mode"])
     static let view = Shape("view", optional: ViewKey.allCases.map(\.rawValue))
     static let clock = Shape("clock", noun: "clock step", required: ["forward"])
 

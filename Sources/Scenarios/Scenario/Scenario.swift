@@ -109,11 +109,14 @@ package struct RefreshDescription: Sendable, Equatable {
     package var reason: RefreshReason
     /// How many are asked for at the same time.
     package var atOnce: Int
+    /// What it does beyond the usual.
+    package var mode: RefreshMode
 
     /// A refresh, or several of the same kind.
-    package init(reason: RefreshReason, atOnce: Int = 1) {
+    package init(reason: RefreshReason, atOnce: Int = 1, mode: RefreshMode = .usual) {
         self.reason = reason
         self.atOnce = atOnce
+        self.mode = mode
     }
 }
 

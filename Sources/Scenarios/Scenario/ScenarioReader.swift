@@ -96,7 +96,10 @@ struct ScenarioReader {
                     },
                     atOnce: reader.optional("atOnce") { reading throws(InputError) in
                         try reading.integer(1...100)
-                    } ?? 1))
+                    } ?? 1,
+                    mode: reader.optional("mode") { reading throws(InputError) in
+                        try reading.choice(of: "mode of a refresh")
+                    } ?? .usual))
         case .open: return .open(try reading.reference())
         case .view: return .view(try view(reading))
         case .search: return .search(Located(try reading.anyText(), at: reading.position))

@@ -62,6 +62,18 @@ package enum TokenChange: String, Sendable, CaseIterable, Hashable {
 /// Why a refresh is asked for.
 package enum RefreshReason: String, Sendable, CaseIterable, Hashable { case userInitiated, background, launch }
 
+/// What a refresh does beyond the usual.
+package enum RefreshMode: String, Sendable, CaseIterable, Hashable {
+    /// Nothing.
+    case usual
+    /// It applies a removal that is refused for its size.
+    case acceptingLargeDeletion
+    /// It reads every list, and believes no validator and no counter.
+    case verifyingInFull
+    /// It takes the library of whatever server answers in place of the cached one.
+    case startingOver
+}
+
 /// When a step is over.
 package enum StepEnd: String, Sendable, CaseIterable, Hashable {
     /// No refresh, no download, no undelivered observation is left.

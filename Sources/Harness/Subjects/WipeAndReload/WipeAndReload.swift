@@ -60,7 +60,7 @@ package actor WipeAndReload: Subject {
         submit.yield(.launch)
     }
 
-    package func refresh(_ reason: RefreshReason) async {
+    package func refresh(_ reason: RefreshReason, _ mode: RefreshMode) async {
         pending += 1
         await wipeAndReload()
         finish()
