@@ -1,17 +1,17 @@
 import Foundation
+import Harness
 import LibrarySync
-import Synchronization
 
 /// What a sync is doing, on one line of the terminal; where nobody looks, only what is worth keeping.
 final class ProgressLine: Sendable {
-    private struct Counts {
+    private struct Counts: Sendable {
         var pages = 0
         var elements = 0
         var pictures = 0
         var isShown = false
     }
 
-    private let counts = Mutex(Counts())
+    private let counts = Locked(Counts())
     private let isTerminal = isatty(2) == 1
 
     /// Takes note of an event.
@@ -39,7 +39,7 @@ final class ProgressLine: Sendable {
         if wasShown { Console.progress("") }
     }
 
-    private func draw(_ change: (inout Counts) -> Void) {
+    private func draw(_ change: @Sendable (inout Counts) -> Void) {
         let line = counts.withLock { counts in
             change(&counts)
             counts.isShown = isTerminal

@@ -58,10 +58,13 @@ struct ServeCommand: AsyncParsableCommand {
         if !["127.0.0.1", "::1", "localhost"].contains(host) {
             Console.error("CAUTION: listening on \(host): everyone who reaches this machine and has the token gets in.")
         }
-        Console.out("url \(world.server.baseURL.absoluteString)\ntoken \(world.server.token)\n")
         for await event in Self.events() {
-            guard case .line(let line) = event else { return }
-            if !line.isEmpty { Console.out(world.obey(line) + "\n") }
+            switch event {
+            case .listening:
+                Console.out("url \(world.server.baseURL.absoluteString)\ntoken \(world.server.token)\n")
+            case .line(let line): if !line.isEmpty { Console.out(world.obey(line) + "\n") }
+            case .interrupted: return
+            }
         }
     }
 
@@ -77,6 +80,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private enum Event: Sendable {
+        /// An interruption will be heard from now on.
+        case listening
         case line(String)
         case interrupted
     }
@@ -91,9 +96,12 @@ struct ServeCommand: AsyncParsableCommand {
                     continuation.yield(.interrupted)
                     continuation.finish()
                 }
-                source.resume()
                 return source
             }
+            // Whoever is told the address may interrupt at once, which a source that is not registered yet would miss.
+            sources[0].setRegistrationHandler { sources[1].resume() }
+            sources[1].setRegistrationHandler { continuation.yield(.listening) }
+            sources[0].resume()
             continuation.onTermination = { _ in for source in sources { source.cancel() } }
             Thread.detachNewThread {
                 while let line = readLine() { continuation.yield(.line(line)) }
