@@ -6,19 +6,19 @@ extension Catalog {
         if let track = trackTable[key] { throw .noPicture(track.id) }
         if var artist = artistTable[key] {
             artist.artwork = try resolved(artwork, for: artist, replacing: artist.artwork, keepsStamp, now)
-            if !keepsStamp { stamp(&artist, [:], now) }
+            if !keepsStamp { Self.stamp(&artist, [:], now) }
             artistTable.modify(key) { $0 = artist }
         } else if var album = albumTable[key] {
             album.artwork = try resolved(artwork, for: album, replacing: album.artwork, keepsStamp, now)
-            if !keepsStamp { stamp(&album, [:], now) }
+            if !keepsStamp { Self.stamp(&album, [:], now) }
             albumTable.modify(key) { $0 = album }
         } else if var collection = collectionTable[key] {
             collection.artwork = try resolved(artwork, for: collection, replacing: collection.artwork, keepsStamp, now)
-            if !keepsStamp { stamp(&collection, [:], now) }
+            if !keepsStamp { Self.stamp(&collection, [:], now) }
             collectionTable.modify(key) { $0 = collection }
         } else if var playlist = playlistTable[key] {
             playlist.artwork = try resolved(artwork, for: playlist, replacing: playlist.artwork, keepsStamp, now)
-            if !keepsStamp { stamp(&playlist, [:], now) }
+            if !keepsStamp { Self.stamp(&playlist, [:], now) }
             playlistTable.modify(key) { $0 = playlist }
         }
         if keepsStamp { touch() } else { noteChange(of: key) }

@@ -80,16 +80,16 @@ extension Catalog {
     private mutating func edit(_ key: Int, _ values: [String: FieldValue], _ now: Int) throws(CatalogError) {
         if var artist = artistTable[key] {
             try artist.set(values, editing: true)
-            stamp(&artist, values, now)
+            Self.stamp(&artist, values, now)
             artistTable.modify(key) { $0 = artist }
         } else if var album = albumTable[key] {
             try album.set(values, editing: true)
-            stamp(&album, values, now)
+            Self.stamp(&album, values, now)
             albumTable.modify(key) { $0 = album }
             placeAlbum(album)
         } else if var track = trackTable[key] {
             try track.set(values, editing: true)
-            stamp(&track, values, now)
+            Self.stamp(&track, values, now)
             trackTable.modify(key) { $0 = track }
             placeTrack(track)
         } else if var collection = collectionTable[key] {
@@ -97,14 +97,14 @@ extension Catalog {
             if let members = try CatalogCollection.references("members", in: values) {
                 collection.memberKeys = try resolve(members, among: [collection.subtype])
             }
-            stamp(&collection, values, now)
+            Self.stamp(&collection, values, now)
             collectionTable.modify(key) { $0 = collection }
         } else if var playlist = playlistTable[key] {
             try playlist.set(values, editing: true)
             if let tracks = try CatalogPlaylist.references("tracks", in: values) {
                 playlist.entries = entries(try resolve(tracks, among: [.track]), keeping: playlist.entries)
             }
-            stamp(&playlist, values, now)
+            Self.stamp(&playlist, values, now)
             playlistTable.modify(key) { $0 = playlist }
         }
         noteChange(of: key)
@@ -147,18 +147,18 @@ extension Catalog {
     private mutating func leaveLists(_ gone: Set<Int>, _ now: Int) {
         for var collection in collectionTable.all where collection.memberKeys.contains(where: gone.contains) {
             collection.memberKeys.removeAll(where: gone.contains)
-            if !collection.isSmart { stamp(&collection, [:], now) }
+            if !collection.isSmart { Self.stamp(&collection, [:], now) }
             collectionTable.modify(collection.ratingKey) { $0 = collection }
         }
         for var playlist in playlistTable.all where playlist.entries.contains(where: { gone.contains($0.trackKey) }) {
             playlist.entries.removeAll { gone.contains($0.trackKey) }
-            if !playlist.isSmart { stamp(&playlist, [:], now) }
+            if !playlist.isSmart { Self.stamp(&playlist, [:], now) }
             playlistTable.modify(playlist.ratingKey) { $0 = playlist }
         }
     }
 
     /// Moves an edited item's time, unless the edit itself set it.
-    func stamp(_ item: inout some CatalogItem, _ values: [String: FieldValue], _ now: Int) {
+    static func stamp(_ item: inout some CatalogItem, _ values: [String: FieldValue], _ now: Int) {
         guard values["updatedAt"] == nil else { return }
         // Playing is no edit (wire contract, 2.17).
         guard values.isEmpty || !values.keys.allSatisfy(PlayState.fields.contains) else { return }

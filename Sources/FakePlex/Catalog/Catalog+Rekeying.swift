@@ -2,6 +2,8 @@ extension Catalog {
     /// Gives items rating keys that no item has ever had, as after a repair, a split or a removal and return
     /// (wire contract, 2.17): all else about them stays, and whatever names them names them by the new key.
     ///
+    /// Single items are written anew with their key, so that `updatedAt` moves; a rebuilt server keeps its times.
+    ///
     /// - Parameters:
     ///   - wanted: The items' keys; nothing for every item, as on a server that was built anew.
     ///   - now: The time in seconds since 1970.
@@ -37,9 +39,18 @@ extension Catalog {
             playlist.ratingKey = new(playlist.ratingKey)
             playlist.entries = playlist.entries.map { CatalogEntry(itemID: $0.itemID, trackKey: new($0.trackKey)) }
         }
+        if wanted != nil { for key in renamed.values { renew(key, at: now) } }
         keysByID = keysByID.mapValues(new)
         for key in renamed.values { place(key) }
         noteScan(at: now)
+    }
+
+    private mutating func renew(_ key: Int, at now: Int) {
+        artistTable.modify(key) { Self.stamp(&$0, [:], now) }
+        albumTable.modify(key) { Self.stamp(&$0, [:], now) }
+        trackTable.modify(key) { Self.stamp(&$0, [:], now) }
+        collectionTable.modify(key) { Self.stamp(&$0, [:], now) }
+        playlistTable.modify(key) { Self.stamp(&$0, [:], now) }
     }
 
     /// Puts an item where it belongs among its siblings, of which the key decides where the titles are equal.

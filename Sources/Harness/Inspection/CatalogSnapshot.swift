@@ -19,10 +19,13 @@ extension LibrarySnapshot {
             }
         }
         for collection in catalog.collections where collection.section == section {
-            tables[.collections, default: [:]][collection.ratingKey] = Self.row(collection, origin)
+            // A mosaic of nothing is no picture.
+            let hasPicture = catalog.thumbPath(of: collection.ratingKey) != nil
+            tables[.collections, default: [:]][collection.ratingKey] = Self.row(collection, origin, hasPicture)
         }
         for playlist in catalog.playlists where playlist.section == section {
-            tables[.playlists, default: [:]][playlist.ratingKey] = Self.row(playlist)
+            let hasPicture = catalog.thumbPath(of: playlist.ratingKey) != nil
+            tables[.playlists, default: [:]][playlist.ratingKey] = Self.row(playlist, hasPicture)
         }
     }
 
@@ -55,22 +58,22 @@ extension LibrarySnapshot {
         ]
     }
 
-    private static func row(_ collection: CatalogCollection, _ origin: String) -> Row {
+    private static func row(_ collection: CatalogCollection, _ origin: String, _ hasPicture: Bool) -> Row {
         [
             collection.listedGuid, collection.title, collection.listedTitleSort, text(collection.summary),
             collection.subtype.rawValue, collection.isSmart ? "1" : "0",
-            collection.artwork == nil
+            collection.artwork == nil && hasPicture
                 ? "/library/collections/\(collection.ratingKey)/composite/\(collection.updatedAt)?width=400&height=600"
                 : thumb(collection.ratingKey, collection.artwork, collection.updatedAt, origin),
             String(collection.addedAt), String(collection.updatedAt), list(collection.memberKeys),
         ]
     }
 
-    private static func row(_ playlist: CatalogPlaylist) -> Row {
+    private static func row(_ playlist: CatalogPlaylist, _ hasPicture: Bool) -> Row {
         [
             playlist.listedGuid, playlist.title, playlist.listedTitleSort, text(playlist.summary),
             playlist.isSmart ? "1" : "0",
-            playlist.entries.isEmpty ? nil : "/playlists/\(playlist.ratingKey)/composite/\(playlist.updatedAt)",
+            !hasPicture ? nil : "/playlists/\(playlist.ratingKey)/composite/\(playlist.updatedAt)",
             String(playlist.addedAt), String(playlist.updatedAt), list(playlist.entries.map(\.trackKey)),
         ]
     }

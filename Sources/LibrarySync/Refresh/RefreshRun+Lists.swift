@@ -3,6 +3,19 @@ import LibraryModel
 import LibraryStore
 import PlexXML
 
+/// What moves when a playlist does.
+struct PlaylistStamp: Equatable {
+    var key: RatingKey
+    var updatedAt: Int64?
+    var leafCount: Int?
+}
+
+extension Playlist {
+    fileprivate var stamp: PlaylistStamp {
+        PlaylistStamp(key: ratingKey, updatedAt: updatedAt, leafCount: leafCount)
+    }
+}
+
 /// The lists of artists, albums, collections and playlists, and what a page of any list does.
 extension RefreshRun {
     func readArtists() async throws(SyncError) {
@@ -26,7 +39,24 @@ extension RefreshRun {
 
     func readPlaylists() async throws(SyncError) {
         try await readKind(
-            Playlist.self, .playlists(section: pass.section), mayBelieve: !pass.anythingChanged, isSmart: \.isSmart)
+            Playlist.self, .playlists(section: pass.section), mayBelieve: !pass.anythingChanged, isSmart: \.isSmart,
+            complete: { playlists, _ throws(SyncError) in
+                self.pass.playlistStamps += playlists.map(\.stamp)
+                return playlists
+            })
+    }
+
+    /// Playlists are in no section's counter, so that their list must still be the one that their entries belong to.
+    func checkPlaylistsAgain() async throws(SyncError) {
+        guard pass.entriesWereRead, pass[.playlist].isComplete else { return }
+        var stamps: [PlaylistStamp] = []
+        let list = PlexRequest.playlists(section: pass.section)
+        _ = try await readPages(of: list, as: Playlist.self, identify: \.ratingKey.value, key: \.ratingKey) {
+            (fetched, _) throws(SyncError) in
+            stamps += fetched.page.rows.map(\.stamp)
+            return true
+        }
+        guard stamps == pass.playlistStamps else { throw .inconsistent("Playlists changed while they were read.") }
     }
 
     /// Adds to items what their list lacks; given the stored ones.

@@ -40,6 +40,8 @@ extension RefreshRun {
 
     /// Entries in order, the same track as often as it stands there; what is no track has no place here.
     private func readEntries(of playlist: RatingKey) async throws(SyncError) {
+        // What the server computes moves with the section, whose counter is looked at again anyway.
+        if !pass[.playlist].smart.contains(playlist) { pass.entriesWereRead = true }
         var entries: [PlaylistEntry] = []
         var isDamaged = false
         let list = PlexRequest.entries(of: playlist)

@@ -97,6 +97,7 @@ final class RefreshRun {
         try await readPlaylists()
         try await stageDeletions()
         try await readMembers()
+        try await checkPlaylistsAgain()
         try await closeGateIfLiedTo()
         try await noteObservations()
         try await checkCounterAgain()
@@ -173,6 +174,8 @@ struct Pass {
     var validators: [String: StoredValidator] = [:]
     var kinds: [ItemKind: KindReading] = [:]
     var tracksLeftOut: Int?
+    var playlistStamps: [PlaylistStamp] = []
+    var entriesWereRead = false
     /// The list whose validator said "unchanged" although it was not.
     var liar: String?
 

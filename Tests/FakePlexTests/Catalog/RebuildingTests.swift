@@ -33,6 +33,7 @@ struct RebuildingTests {
         let key = catalog.key("low-tide")
         #expect(key > 4110 && catalog.album(4101) == nil)
         #expect(catalog.track(4110)?.albumKey == key)
+        #expect(catalog.album(key)?.updatedAt == testTime)
         #expect(catalog.artist(4100)?.albumKeys.contains(key) == true)
         #expect(
             ask(catalog, "/library/metadata/\(key)/children").titles == ["Opening", "Breakwater", "Breakwater (Live)"])

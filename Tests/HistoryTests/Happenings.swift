@@ -1,0 +1,75 @@
+import FakePlex
+
+extension Dice {
+    /// Something that an owner does to a library, by the ids of what is there.
+    mutating func edit(_ catalog: Catalog, number: Int) -> [CatalogEdit] {
+        let albums = catalog.albums
+        let album = one(of: albums)
+        let word = "Word \(number) \(one(of: ["&", "é", "ß", "東京", "\"", "<b>", "'", "🎷"]))"
+        switch below(14) {
+        case 0: return [.edit(id: album.id, set: ["title": .text(word)])]
+        case 1:
+            return [.edit(id: album.id, set: ["genres": .list(["Pop", word]), "year": .integer(1900 + below(120))])]
+        case 2: return [.edit(id: album.id, set: ["moods": .list([]), "styles": .list([word]), "summary": .none])]
+        case 3: return [.edit(id: one(of: catalog.artists).id, set: ["title": .text(word), "genres": .list([word])])]
+        case 4:
+            return [.edit(id: one(of: catalog.tracks).id, set: ["title": .text(word), "index": .integer(below(40))])]
+        case 5: return [.artwork(id: album.id, chance(80) ? Artwork(label: word) : nil)]
+        case 6: return [.delete(id: one(of: catalog.tracks).id)]
+        case 7: return albums.count > 12 ? [.delete(id: album.id)] : []
+        case 8: return catalog.artists.count > 8 ? [.delete(id: one(of: catalog.artists).id)] : []
+        case 9:
+            return [.add(.track, id: "new-track-\(number)", parent: album.id, fields: ["title": .text(word)])]
+        case 10:
+            let artist = one(of: catalog.artists).id
+            return [
+                .add(.album, id: "new-album-\(number)", parent: artist, fields: ["title": .text(word)]),
+                .add(.track, id: "new-song-\(number)", parent: "new-album-\(number)", fields: ["title": .text(word)]),
+            ]
+        case 11: return rearranged(catalog, word)
+        case 12:
+            let members = (0..<below(6)).map { _ in one(of: albums).id }
+            return [
+                .add(
+                    .collection, id: "new-collection-\(number)",
+                    fields: [
+                        "title": .text(word), "members": .list(Array(Set(members)).sorted()),
+                    ])
+            ]
+        default: return [.rekey(ids: [one(of: catalog.tracks).id])]
+        }
+    }
+
+    /// A playlist in another order, longer, shorter, or with a track twice.
+    private mutating func rearranged(_ catalog: Catalog, _ word: String) -> [CatalogEdit] {
+        guard !catalog.playlists.isEmpty else { return [] }
+        let tracks = (0..<below(12)).map { _ in one(of: catalog.tracks).id }
+        return [.edit(id: one(of: catalog.playlists).id, set: ["title": .text(word), "tracks": .list(tracks)])]
+    }
+
+    /// A fault that may strike somewhere.
+    ///
+    /// None of them hides a change from a client that does everything right: what it then holds is what the server had.
+    mutating func fault() -> FaultRule {
+        let faults: [Fault] = [
+            .refuse, .reset(), .reset(afterBytes: below(4_000)), .stall(), .stall(afterBytes: below(4_000)),
+            .delay(.seconds(below(60))), .truncate(at: .percent(Double(below(100)))),
+            .truncate(at: .percent(Double(below(100))), contentLength: false),
+            .status(one(of: [401, 403, 404, 408, 429, 500, 503])),
+            .status(503, retryAfter: below(90)), .emptySuccess, .html, .json, .emptyBody, .otherRoot,
+            .malformed(one(of: MalformedForm.allCases)), .wrongTotal(.by(one(of: [-7, -1, 1, 30]))),
+            .wrongTotal(.missing),
+            .shortPage(items: 1 + below(20)), .shortPage(items: 1 + below(20), rest: false), .ignoredPaging,
+            .maintenance(), .redirect(one(of: [.secondOrigin, .sameOrigin, .itself])),
+            .dribble(bytes: 1 + below(900), every: .milliseconds(1)),
+        ]
+        let endpoints: [EndpointName?] = [
+            nil, nil, .identity, .sections, .artists, .albums, .tracks, .collections, .playlists, .metadata,
+            .collectionItems, .playlistItems, .image,
+        ]
+        let endpoint = one(of: endpoints)
+        return FaultRule(
+            one(of: faults), match: RequestMatch(endpoint: endpoint.map { [$0] }), firstOccurrence: 1 + below(3),
+            times: chance(50) ? .once : .always)
+    }
+}
