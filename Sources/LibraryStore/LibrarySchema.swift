@@ -17,6 +17,7 @@ struct LibrarySchema: Sendable {
     static let current = LibrarySchema(steps: [
         Step(identifier: "1 library", sql: library + order),
         Step(identifier: "2 bookkeeping", sql: bookkeeping),
+        Step(identifier: "3 merged albums", sql: mergedAlbums),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
@@ -26,7 +27,7 @@ struct LibrarySchema: Sendable {
     ]
 
     /// The tables that remember how the mirror came about.
-    static let bookkeepingTables = ["syncRun", "checkpoint", "validator", "artwork"]
+    static let bookkeepingTables = ["syncRun", "checkpoint", "validator", "artwork", "albumMerge"]
 
     /// Marks the file as ours: "PlxL".
     static let applicationID = 0x506C_784C
@@ -166,5 +167,17 @@ struct LibrarySchema: Sendable {
         ) STRICT;
         CREATE INDEX artworkWanted ON artwork (ownerKey) WHERE fileReference IS NOT reference;
         CREATE INDEX artworkFile ON artwork (fileName);
+        """
+
+    /// Which albums are shown within another one, and what their albums, tags and orders are found by.
+    private static let mergedAlbums = """
+        -- Follows from albums and tracks, see AlbumMerge; holds only albums that are shown within another one.
+        CREATE TABLE albumMerge (
+            albumKey INTEGER PRIMARY KEY REFERENCES album ON DELETE CASCADE,
+            shownKey INTEGER NOT NULL REFERENCES album ON DELETE CASCADE,
+            CHECK (shownKey < albumKey)
+        ) STRICT;
+        CREATE INDEX albumMergeShown ON albumMerge (shownKey);
+        CREATE INDEX albumGroup ON album (artistKey, titleFolded, year);
         """
 }

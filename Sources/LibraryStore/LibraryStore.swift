@@ -121,7 +121,10 @@ package struct LibraryStore: SyncStore, Sendable {
             }
         }
         try options.schema.migrator.migrate(pool)
-        try pool.writeWithoutTransaction { db in try Staging.create(db) }
+        try pool.writeWithoutTransaction { db in
+            try AlbumGroup.bringUpToDate(db)
+            try Staging.create(db)
+        }
         return pool
     }
 }

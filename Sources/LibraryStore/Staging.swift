@@ -43,6 +43,9 @@ enum Staging {
                 CREATE TEMP TABLE stagedCheckpoint (name TEXT PRIMARY KEY, value TEXT);
                 CREATE TEMP TABLE stagedValidator (
                     request TEXT PRIMARY KEY, isKept INTEGER NOT NULL, etag TEXT, lastModified TEXT, itemCount INTEGER);
+                -- What a commit changed that decides which albums are one: see Commit.writeMerges().
+                CREATE TEMP TABLE touchedAlbum (ratingKey INTEGER PRIMARY KEY);
+                CREATE TEMP TABLE touchedGroup (artistKey INTEGER NOT NULL, titleFolded TEXT NOT NULL, year INTEGER);
                 """)
     }
 
@@ -60,6 +63,7 @@ enum Staging {
         for table in ["Prune", "List", "Place", "Checkpoint", "Validator"] {
             try db.execute(sql: "DELETE FROM temp.staged\(table)")
         }
+        try db.execute(sql: "DELETE FROM temp.touchedAlbum; DELETE FROM temp.touchedGroup")
     }
 
     /// The number of the run in progress.

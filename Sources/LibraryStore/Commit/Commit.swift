@@ -7,7 +7,7 @@ internal import LibraryModel
 /// Parents are written before their children, and everything is written before anything is deleted, so that a child
 /// that moved to another parent does not go with its old one.
 enum CommitStep: String, CaseIterable, Sendable {
-    case artists, albums, tracks, collections, playlists, deletions, tags, lists, artwork, bookkeeping, record
+    case artists, albums, tracks, collections, playlists, deletions, merges, tags, lists, artwork, bookkeeping, record
 }
 
 /// One commit at work, inside its transaction.
@@ -32,6 +32,7 @@ struct Commit {
         case .collections: try writeRows(Collection.storage.table)
         case .playlists: try writeRows(Playlist.storage.table)
         case .deletions: try deleteRows()
+        case .merges: try writeMerges()
         case .tags: try deleteUnusedTags()
         case .lists: try writeLists()
         case .artwork: try updateArtwork()
