@@ -18,6 +18,7 @@ struct LibrarySchema: Sendable {
         Step(identifier: "1 library", sql: library + order),
         Step(identifier: "2 bookkeeping", sql: bookkeeping),
         Step(identifier: "3 merged albums", sql: mergedAlbums),
+        Step(identifier: "4 album orders", sql: albumOrders),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
@@ -169,7 +170,7 @@ struct LibrarySchema: Sendable {
         CREATE INDEX artworkFile ON artwork (fileName);
         """
 
-    /// Which albums are shown within another one, and what their albums, tags and orders are found by.
+    /// Which albums are shown within another one.
     private static let mergedAlbums = """
         -- Follows from albums and tracks, see AlbumMerge; holds only albums that are shown within another one.
         CREATE TABLE albumMerge (
@@ -179,5 +180,14 @@ struct LibrarySchema: Sendable {
         ) STRICT;
         CREATE INDEX albumMergeShown ON albumMerge (shownKey);
         CREATE INDEX albumGroup ON album (artistKey, titleFolded, year);
+        """
+
+    /// Indexes for lists of albums in other orders than the grid's, and for their filters.
+    private static let albumOrders = """
+        CREATE INDEX albumTitle ON album (sortFolded);
+        CREATE INDEX albumYear ON album (year, sortFolded);
+        CREATE INDEX albumAdded ON album (addedAt);
+        DROP INDEX albumTagTag;
+        CREATE INDEX albumTagAlbum ON albumTag (tagID, albumKey, spelling);
         """
 }

@@ -21,8 +21,14 @@ extension LibraryStore {
         try await read { db in
             try db.values(
                 """
-                SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.shownAlbums)
-                ORDER BY \(ListingQuery.albumOrder) LIMIT ? OFFSET ?
+                -- Skips along two indexes, and looks only at the albums of the page itself.
+                WITH page AS MATERIALIZED (
+                    SELECT al.ratingKey FROM artist AS ar CROSS JOIN album AS al ON al.artistKey = ar.ratingKey
+                    WHERE \(ListingQuery.isShown("al")) ORDER BY \(ListingQuery.albumOrder) LIMIT ? OFFSET ?)
+                SELECT \(ListingQuery.albumColumns)
+                FROM page CROSS JOIN album AS al USING (ratingKey) CROSS JOIN artist AS ar ON ar.ratingKey = al.artistKey
+                LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey
+                ORDER BY \(ListingQuery.albumOrder)
                 """, Self.window(offset, limit), ListingQuery.album)
         }
     }
@@ -129,7 +135,7 @@ extension LibraryStore {
                 JOIN artist AS ar ON ar.ratingKey = al.artistKey
                 LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey WHERE m.collectionKey = ?
                 """, [key.value]
-            ) { row in (try row.key(7), try ListingQuery.album(row)) }
+            ) { row in (try row.key(ListingQuery.albumColumnCount), try ListingQuery.album(row)) }
             let tracks = try db.values(
                 """
                 SELECT \(ListingQuery.trackColumns) \(places) \(ListingQuery.trackSource)

@@ -13,6 +13,7 @@ enum ListingQuery {
     static let artistOrder = "ar.sortFolded, ar.ratingKey"
 
     static let albumColumns = "al.ratingKey, al.title, al.artistKey, ar.title, al.year, al.thumb, alw.hash"
+    static let albumColumnCount = 7
     /// Artists outside, so that two indexes give the grid's order and no page needs sorting.
     static let albumSource = """
         artist AS ar CROSS JOIN album AS al ON al.artistKey = ar.ratingKey
