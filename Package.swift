@@ -76,7 +76,13 @@ let package = Package(
 
         // Tests, a mirror of Sources.
         .testTarget(name: "PlexXMLTests", dependencies: ["PlexXML", "LibraryModel"], swiftSettings: strict),
-        .testTarget(name: "LibraryStoreTests", dependencies: ["LibraryStore", "LibraryModel"], swiftSettings: strict),
+        .testTarget(
+            name: "LibraryStoreTests",
+            dependencies: [
+                "LibraryStore", "LibraryModel", .target(name: "CSQLite", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "LibrarySyncTests",
             dependencies: ["LibrarySync", "LibraryStore", "PlexXML", "LibraryModel"],
