@@ -70,9 +70,6 @@ struct Commit {
 }
 
 extension LibraryStore {
-    /// How many rows a commit writes before the write-ahead log is worth giving back at once.
-    static let largeCommit = 10_000
-
     package func commit(_ run: SyncRun, record: RunRecord) async throws -> CommitSummary {
         try await commit(run, record: record, beforeStep: { _ in })
     }
@@ -96,7 +93,7 @@ extension LibraryStore {
             }
             // From here on the commit is a fact: what follows only tidies up, and the next run would do it too.
             try? Staging.clear(db)
-            if counter.total >= Self.largeCommit { _ = try? db.checkpoint(.truncate) }
+            giveBackLog(db)
             return commit.summary
         }
     }
@@ -109,9 +106,11 @@ extension LibraryStore {
                     try Staging.check(run, db)
                     defer { try? Staging.clear(db) }
                     try db.execute(sql: "DELETE FROM temp.stagedRun")
-                    try db.inTransaction(.immediate) {
-                        try RunLog.insert(record, of: run, db)
-                        return .commit
+                    try tellingFullDisk(db) {
+                        try db.inTransaction(.immediate) {
+                            try RunLog.insert(record, of: run, db)
+                            return .commit
+                        }
                     }
                 }
                 continuation.resume(with: result.mapError(translated))

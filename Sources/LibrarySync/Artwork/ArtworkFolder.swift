@@ -38,7 +38,7 @@ struct ArtworkFolder: Sendable {
 
     /// What the system said last.
     private static func failure() -> any Error {
-        errno == ENOSPC || errno == EDQUOT ? CocoaError(.fileWriteOutOfSpace) : CocoaError(.fileWriteUnknown)
+        [ENOSPC, EDQUOT, EFBIG].contains(errno) ? CocoaError(.fileWriteOutOfSpace) : CocoaError(.fileWriteUnknown)
     }
 
     /// The bytes of a file; nothing where it is not there or cannot be read.
