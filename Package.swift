@@ -39,10 +39,7 @@ let package = Package(
         ),
         .target(
             name: "LibraryStore",
-            dependencies: [
-                "LibraryModel", .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ],
+            dependencies: ["LibraryModel", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict
         ),
         .target(
@@ -100,6 +97,12 @@ let package = Package(
         .testTarget(name: "HarnessTests", dependencies: ["Harness", "Scenarios", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "ScenarioTests", dependencies: ["Harness"], swiftSettings: strict),
         .testTarget(name: "CLITests", dependencies: ["understudy"], swiftSettings: strict),
+        .executableTarget(
+            name: "SyncHelper",
+            dependencies: ["LibrarySync", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/SyncHelper", swiftSettings: strict),
+        .testTarget(
+            name: "CrashTests", dependencies: ["SyncHelper", "Harness", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "ExampleTests", dependencies: ["FakePlex"], path: "Examples/SwiftTesting", swiftSettings: strict),

@@ -11,7 +11,7 @@ internal import LibraryModel
 /// lose the last commits, never tear one. SQLite copies the log into the library once it holds 1,000 pages, and then
 /// writes it again from its beginning, so that it stays near 4 MB. A large commit, such as a first sync, makes it as long
 /// as the commit is; such a log, over ``largestLog`` bytes, is copied and cut to nothing right after the commit. Where a
-/// reader of an older snapshot stands in the way, the next commit does it. Closing the library removes the log.
+/// reader of an older snapshot stands in the way, the next commit does it. Closing the library empties the log.
 package struct LibraryStore: SyncStore, Sendable {
     let pool: DatabasePool
     let lock: FolderLock
@@ -72,6 +72,8 @@ package struct LibraryStore: SyncStore, Sendable {
     /// Closes the file and gives the folder back; whatever is asked afterwards throws ``StoreError/closed(path:)``.
     package func close() throws(StoreError) {
         defer { lock.release() }
+        // SQLite would do it when the last connection closes, but that is a reader's here, which may not.
+        _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
         do {
             try pool.close()
         } catch {

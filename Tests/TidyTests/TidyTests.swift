@@ -52,7 +52,7 @@ struct TidyTests {
     static let arrows: [String: Set<String>] = [
         "LibraryModel": [],
         "PlexXML": ["LibraryModel", "CLibXML2", "libxml2"],
-        "LibraryStore": ["LibraryModel", "GRDB", "GRDBSQLite"],
+        "LibraryStore": ["LibraryModel", "GRDB"],
         "LibrarySync": ["LibraryModel", "PlexXML", "LibraryStore"],
         "FakePlex": ["HTTPTypes"],
         "Scenarios": [],

@@ -106,11 +106,9 @@ extension LibraryStore {
                     try Staging.check(run, db)
                     defer { try? Staging.clear(db) }
                     try db.execute(sql: "DELETE FROM temp.stagedRun")
-                    try tellingFullDisk(db) {
-                        try db.inTransaction(.immediate) {
-                            try RunLog.insert(record, of: run, db)
-                            return .commit
-                        }
+                    try db.inTransaction(.immediate) {
+                        try RunLog.insert(record, of: run, db)
+                        return .commit
                     }
                 }
                 continuation.resume(with: result.mapError(translated))
