@@ -76,7 +76,13 @@ let package = Package(
 
         // Tests, a mirror of Sources.
         .testTarget(name: "PlexXMLTests", dependencies: ["PlexXML", "LibraryModel"], swiftSettings: strict),
-        .testTarget(name: "LibraryStoreTests", dependencies: ["LibraryStore", "LibraryModel"], swiftSettings: strict),
+        .testTarget(
+            name: "LibraryStoreTests",
+            dependencies: [
+                "LibraryStore", "LibraryModel", .target(name: "CSQLite", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "LibrarySyncTests",
             dependencies: ["LibrarySync", "LibraryStore", "PlexXML", "LibraryModel"],
@@ -92,6 +98,12 @@ let package = Package(
         .testTarget(name: "ScenarioTests", dependencies: ["Harness"], swiftSettings: strict),
         .testTarget(name: "HistoryTests", dependencies: ["Harness", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "CLITests", dependencies: ["understudy", "FakePlex"], swiftSettings: strict),
+        .executableTarget(
+            name: "SyncHelper",
+            dependencies: ["LibrarySync", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/SyncHelper", swiftSettings: strict),
+        .testTarget(
+            name: "CrashTests", dependencies: ["SyncHelper", "Harness", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "ExampleTests", dependencies: ["FakePlex"], path: "Examples/SwiftTesting", swiftSettings: strict),

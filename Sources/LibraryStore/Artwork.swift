@@ -136,10 +136,14 @@ extension LibraryStore {
     }
 
     /// Pictures that must be fetched, because the item's reference moved on or its file never came: those used last
-    /// come first.
+    /// come first, and those that no screen shows, since their album is shown within another one, not at all.
     package func artworkWorkList(limit: Int) async throws -> [StoredArtwork] {
         try await artworkRows(
-            "WHERE fileReference IS NOT reference ORDER BY lastUsedAt DESC, ownerKey LIMIT ?", [max(0, limit)])
+            """
+            WHERE fileReference IS NOT reference
+                AND NOT EXISTS (SELECT 1 FROM albumMerge AS mg WHERE mg.albumKey = artwork.ownerKey)
+            ORDER BY lastUsedAt DESC, ownerKey LIMIT ?
+            """, [max(0, limit)])
     }
 
     /// Pictures of artists, albums, collections and playlists that are not on disk, those with a key after this one.

@@ -17,8 +17,10 @@ struct LibrarySchema: Sendable {
     static let current = LibrarySchema(steps: [
         Step(identifier: "1 library", sql: library + order),
         Step(identifier: "2 bookkeeping", sql: bookkeeping),
-        Step(identifier: "3 album details", sql: albumDetails),
-        Step(identifier: "4 observations", sql: observations),
+        Step(identifier: "3 merged albums", sql: mergedAlbums),
+        Step(identifier: "4 album orders", sql: albumOrders),
+        Step(identifier: "5 album details", sql: albumDetails),
+        Step(identifier: "6 observations", sql: observations),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
@@ -28,7 +30,9 @@ struct LibrarySchema: Sendable {
     ]
 
     /// The tables that remember how the mirror came about.
-    static let bookkeepingTables = ["syncRun", "checkpoint", "validator", "artwork", "albumDetail", "observation"]
+    static let bookkeepingTables = [
+        "syncRun", "checkpoint", "validator", "artwork", "albumMerge", "albumDetail", "observation",
+    ]
 
     /// Marks the file as ours: "PlxL".
     static let applicationID = 0x506C_784C
@@ -168,6 +172,27 @@ struct LibrarySchema: Sendable {
         ) STRICT;
         CREATE INDEX artworkWanted ON artwork (ownerKey) WHERE fileReference IS NOT reference;
         CREATE INDEX artworkFile ON artwork (fileName);
+        """
+
+    /// Which albums are shown within another one.
+    private static let mergedAlbums = """
+        -- Follows from albums and tracks, see AlbumMerge; holds only albums that are shown within another one.
+        CREATE TABLE albumMerge (
+            albumKey INTEGER PRIMARY KEY REFERENCES album ON DELETE CASCADE,
+            shownKey INTEGER NOT NULL REFERENCES album ON DELETE CASCADE,
+            CHECK (shownKey < albumKey)
+        ) STRICT;
+        CREATE INDEX albumMergeShown ON albumMerge (shownKey);
+        CREATE INDEX albumGroup ON album (artistKey, titleFolded, year);
+        """
+
+    /// Indexes for lists of albums in other orders than the grid's, and for their filters.
+    private static let albumOrders = """
+        CREATE INDEX albumTitle ON album (sortFolded);
+        CREATE INDEX albumYear ON album (year, sortFolded);
+        CREATE INDEX albumAdded ON album (addedAt);
+        DROP INDEX albumTagTag;
+        CREATE INDEX albumTagAlbum ON albumTag (tagID, albumKey, spelling);
         """
 
     /// For which stamp an album's details were read, and what tags its list gave then.

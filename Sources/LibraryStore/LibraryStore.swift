@@ -4,9 +4,14 @@ internal import LibraryModel
 
 /// The library in one SQLite file, `library.sqlite`, in a folder of its own.
 ///
-/// Reads run beside each other and beside the one writer, each on a snapshot of the committed library (WAL, synchronous
-/// NORMAL: a power cut may lose the last refresh, never tear it). Every method that throws, throws ``StoreError`` or
-/// `CancellationError`.
+/// Reads run beside each other and beside the one writer, each on a snapshot of the committed library. Every method that
+/// throws, throws ``StoreError`` or `CancellationError`.
+///
+/// **The write-ahead log.** A commit is written to `library.sqlite-wal` first, with `synchronous` NORMAL: a power cut may
+/// lose the last commits, never tear one. SQLite copies the log into the library once it holds 1,000 pages, and then
+/// writes it again from its beginning, so that it stays near 4 MB. A large commit, such as a first sync, makes it as long
+/// as the commit is; such a log, over ``largestLog`` bytes, is copied and cut to nothing right after the commit. Where a
+/// reader of an older snapshot stands in the way, the next commit does it. Closing the library empties the log.
 package struct LibraryStore: SyncStore, Sendable {
     let pool: DatabasePool
     let lock: FolderLock
@@ -76,6 +81,17 @@ package struct LibraryStore: SyncStore, Sendable {
         }
     }
 
+    /// Bytes of the write-ahead log above which a commit gives it back.
+    static let largestLog = 5 << 20
+
+    /// Copies a long write-ahead log into the library and cuts it to nothing, unless a reader stands in the way.
+    func giveBackLog(_ db: Database) {
+        var status = stat()
+        guard stat(Self.file(in: folder).path + "-wal", &status) == 0, status.st_size > Self.largestLog else { return }
+        // It fails where a reader still needs the log, and costs nothing but room then.
+        _ = try? db.checkpoint(.truncate)
+    }
+
     static func file(in folder: URL) -> URL { folder.appending(path: "library.sqlite") }
 
     private static func takeLock(of folder: URL) throws(StoreError) -> FolderLock {
@@ -123,44 +139,10 @@ package struct LibraryStore: SyncStore, Sendable {
             }
         }
         try options.schema.migrator.migrate(pool)
-        try pool.writeWithoutTransaction { db in try Staging.create(db) }
+        try pool.writeWithoutTransaction { db in
+            try AlbumGroup.bringUpToDate(db)
+            try Staging.create(db)
+        }
         return pool
-    }
-}
-
-// MARK: - Access
-
-extension LibraryStore {
-    /// Any error of a database access, as what this store throws.
-    func translated(_ error: any Error) -> any Error {
-        guard let error = error as? DatabaseError else { return error }
-        return lock.isHeld ? StoreError(error, path: folder.path) : StoreError.closed(path: folder.path)
-    }
-
-    /// One snapshot of the committed library.
-    func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
-        do {
-            return try await pool.read(body)
-        } catch {
-            throw translated(error)
-        }
-    }
-
-    /// One transaction on the writing connection.
-    func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
-        do {
-            return try await pool.write(body)
-        } catch {
-            throw translated(error)
-        }
-    }
-
-    /// The writing connection, which alone sees what is staged, without a transaction around it.
-    func onWriter<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
-        do {
-            return try await pool.writeWithoutTransaction(body)
-        } catch {
-            throw translated(error)
-        }
     }
 }

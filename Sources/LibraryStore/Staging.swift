@@ -48,6 +48,9 @@ enum Staging {
                     bodyHash, isChanged);
                 CREATE TEMP TABLE stagedDetail (
                     albumKey INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, listTags TEXT NOT NULL);
+                -- What a commit changed that decides which albums are one: see Commit.writeMerges().
+                CREATE TEMP TABLE touchedAlbum (ratingKey INTEGER PRIMARY KEY);
+                CREATE TEMP TABLE touchedGroup (artistKey INTEGER NOT NULL, titleFolded TEXT NOT NULL, year INTEGER);
                 """)
     }
 
@@ -65,6 +68,7 @@ enum Staging {
         for table in ["Prune", "List", "Place", "Checkpoint", "Validator", "Detail", "Observation"] {
             try db.execute(sql: "DELETE FROM temp.staged\(table)")
         }
+        try db.execute(sql: "DELETE FROM temp.touchedAlbum; DELETE FROM temp.touchedGroup")
     }
 
     /// The number of the run in progress.

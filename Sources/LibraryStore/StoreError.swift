@@ -35,7 +35,7 @@ extension StoreError: CustomStringConvertible {
         case .damaged(let path, let reason):
             "The library at \(path) is damaged: \(reason). Move it aside and refresh to build a new one."
         case .diskFull(let path):
-            "The volume of \(path) is full. Make room and refresh again; the library is as it was."
+            "The volume of \(path) takes no more. Make room and refresh again; the library is as it was."
         case .folderUnusable(let path, let reason):
             "The folder \(path) cannot be used: \(reason). Choose a folder that can be read and written."
         case .inUse(let path):
@@ -58,9 +58,14 @@ extension StoreError {
     /// The case that an SQLite error means.
     ///
     /// Arguments of the failing statement are left out on purpose: they are the user's data.
+    /// SQLite knows a full volume by itself (ENOSPC). A quota that is used up and a file that may not grow are failed
+    /// writes to it, and the system's own number for the reason is gone by the time that anybody could ask for it.
     init(_ error: DatabaseError, path: String) {
         let reason = error.message ?? "no message"
         switch error.resultCode {
+        // The second is what it says when the memory that processes share, a file beside the log, cannot grow.
+        case .SQLITE_IOERR where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode):
+            self = .diskFull(path: path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, reason: reason)
         case .SQLITE_FULL: self = .diskFull(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: self = .folderUnusable(path: path, reason: reason)

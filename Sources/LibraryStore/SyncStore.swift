@@ -8,6 +8,8 @@ package import LibraryModel
 /// library, in one transaction. A crash, a kill, a cancellation or an error at any moment therefore leaves exactly the
 /// library of before or of after, and nothing of an interrupted run.
 ///
+/// Rows mirror the server one to one; that a few albums are shown as one is the view's matter (``AlbumMerge``).
+///
 /// Reads see the committed library, never what is staged. The order of staging does not matter: an album may come
 /// before its artist. Methods that take a run throw ``StoreError/noSuchRun(id:)`` when it is not the one in progress.
 package protocol SyncStore: Sendable {

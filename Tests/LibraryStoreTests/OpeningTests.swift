@@ -33,6 +33,32 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a newer library that a killed process left is refused with its log as it was`() async throws {
+        try await withFolder { folder in
+            var newer = LibraryStore.Options()
+            newer.schema.steps.append(.init(identifier: "99 later", sql: "CREATE TABLE later (x)"))
+            let left = folder.appending(path: "left")
+            try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
+            let open = try LibraryStore.open(folder: folder.appending(path: "open"), options: newer)
+            try await open.fill()
+            for file in ["library.sqlite", "library.sqlite-wal"] {
+                try FileManager.default.copyItem(
+                    at: open.folder.appending(path: file), to: left.appending(path: file))
+            }
+            let before = try libraryBytes(in: left)
+            #expect(before.allSatisfy { !$0.isEmpty })
+            #expect(throws: StoreError.newerSchema(path: left.path, steps: ["99 later"])) {
+                try LibraryStore.open(folder: left)
+            }
+            #expect(try libraryBytes(in: left) == before)
+            let contents = try await open.contents()
+            try open.close()
+            let again = try LibraryStore.open(folder: left, options: newer)
+            #expect(try await again.contents() == contents)
+            try again.close()
+        }
+    }
+
     @Test func `an older schema is brought up to date with what it holds`() async throws {
         try await withFolder { folder in
             let old = try LibraryStore.open(folder: folder)

@@ -144,28 +144,6 @@ struct TransactionTests {
         }
     }
 
-    @Test(arguments: [40, 60, 80, 120])
-    func `a full volume fails the commit and keeps the library`(pages: Int) async throws {
-        try await withFolder { folder in
-            let roomy = try LibraryStore.open(folder: folder)
-            try await roomy.fill()
-            let before = try await roomy.contents()
-            try roomy.close()
-
-            var options = LibraryStore.Options()
-            options.maximumPages = pages
-            let store = try LibraryStore.open(folder: folder, options: options)
-            let run = try await store.begin(reason: .launch, at: date())
-            try await store.upsert((0..<5_000).map { try aTrack(10_000 + $0, on: 11, "A track of many") }, in: run)
-            await #expect(throws: StoreError.diskFull(path: folder.path)) {
-                try await store.commit(run, record: record(run))
-            }
-            #expect(try await store.contents() == before)
-            try await store.abandon(run, record: record(run, "diskFull"))
-            try store.close()
-        }
-    }
-
     /// A change of every sort: new, changed, deleted, moved, tagged, listed, noted.
     private func stageEverything(_ store: LibraryStore, _ run: SyncRun) async throws {
         var changed = try anAlbum(11, by: 1, "Renamed")

@@ -22,6 +22,7 @@ extension Commit {
         try doom(Collection.storage.table)
         try doom(Playlist.storage.table)
 
+        try noteTouchedAlbumsBeforeDeleting()
         try deleteMemberships()
         for table in [tracks, albums, artists, Collection.storage.table, Playlist.storage.table] {
             try db.execute(

@@ -6,6 +6,7 @@ extension Commit {
     mutating func writeRows(_ table: RecordTable) throws {
         try setAsideOrphans(table)
         try markChanges(table)
+        try noteTouchedAlbums(beforeWriting: table)
         try db.execute(
             sql: """
                 UPDATE \(table.name) SET (\(table.columnList(from: 1))) = (

@@ -7,7 +7,7 @@ internal import LibraryModel
 /// Parents are written before their children, and everything is written before anything is deleted, so that a child
 /// that moved to another parent does not go with its old one.
 enum CommitStep: String, CaseIterable, Sendable {
-    case artists, albums, tracks, collections, playlists, deletions, tags, lists, artwork, bookkeeping, record
+    case artists, albums, tracks, collections, playlists, deletions, merges, tags, lists, artwork, bookkeeping, record
 }
 
 /// One commit at work, inside its transaction.
@@ -32,6 +32,7 @@ struct Commit {
         case .collections: try writeRows(Collection.storage.table)
         case .playlists: try writeRows(Playlist.storage.table)
         case .deletions: try deleteRows()
+        case .merges: try writeMerges()
         case .tags: try deleteUnusedTags()
         case .lists: try writeLists()
         case .artwork: try updateArtwork()
@@ -71,9 +72,6 @@ struct Commit {
 }
 
 extension LibraryStore {
-    /// How many rows a commit writes before the write-ahead log is worth giving back at once.
-    static let largeCommit = 10_000
-
     package func commit(_ run: SyncRun, record: RunRecord) async throws -> CommitSummary {
         try await commit(run, record: record, beforeStep: { _ in })
     }
@@ -97,7 +95,7 @@ extension LibraryStore {
             }
             // From here on the commit is a fact: what follows only tidies up, and the next run would do it too.
             try? Staging.clear(db)
-            if counter.total >= Self.largeCommit { _ = try? db.checkpoint(.truncate) }
+            giveBackLog(db)
             return commit.summary
         }
     }

@@ -10,15 +10,25 @@ extension LibraryStore {
     }
 
     /// How many albums the grid has.
-    package func albumCount() async throws -> Int { try await count(.album) }
+    package func albumCount() async throws -> Int {
+        try await read { db in
+            try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM album) - (SELECT count(*) FROM albumMerge)") ?? 0
+        }
+    }
 
     /// One page of the grid: by artist, then title, then year, then key.
     package func albums(offset: Int, limit: Int) async throws -> [AlbumListing] {
         try await read { db in
             try db.values(
                 """
-                SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.albumSource)
-                ORDER BY \(ListingQuery.albumOrder) LIMIT ? OFFSET ?
+                -- Skips along two indexes, and looks only at the albums of the page itself.
+                WITH page AS MATERIALIZED (
+                    SELECT al.ratingKey FROM artist AS ar CROSS JOIN album AS al ON al.artistKey = ar.ratingKey
+                    WHERE \(ListingQuery.isShown("al")) ORDER BY \(ListingQuery.albumOrder) LIMIT ? OFFSET ?)
+                SELECT \(ListingQuery.albumColumns)
+                FROM page CROSS JOIN album AS al USING (ratingKey) CROSS JOIN artist AS ar ON ar.ratingKey = al.artistKey
+                LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey
+                ORDER BY \(ListingQuery.albumOrder)
                 """, Self.window(offset, limit), ListingQuery.album)
         }
     }
@@ -45,11 +55,16 @@ extension LibraryStore {
     }
 
     private func lists(_ table: ListTable, offset: Int, limit: Int) async throws -> [ListListing] {
-        try await read { db in
+        // Albums that are shown as one have one place in a collection.
+        let count =
+            table.kind == .collection
+            ? "count(DISTINCT coalesce((SELECT shownKey FROM albumMerge WHERE albumKey = p.memberKey), p.memberKey))"
+            : "count(*)"
+        return try await read { db in
             try db.values(
                 """
                 SELECT l.ratingKey, l.title, l.isSmart,
-                    (SELECT count(*) FROM \(table.name) AS p WHERE p.\(table.ownerColumn) = l.ratingKey),
+                    (SELECT \(count) FROM \(table.name) AS p WHERE p.\(table.ownerColumn) = l.ratingKey),
                     l.thumb, w.hash
                 FROM \(table.kind.rawValue) AS l LEFT JOIN artwork AS w ON w.ownerKey = l.ratingKey
                 ORDER BY l.sortFolded, l.ratingKey LIMIT ? OFFSET ?
@@ -57,9 +72,12 @@ extension LibraryStore {
         }
     }
 
-    /// An album and its tracks, of one moment; nothing where the library has no such album.
+    /// An album with its tracks and those of the albums that are shown within it, of one moment.
+    ///
+    /// For an album that is shown within another one, that other one. Nothing where the library has no such album.
     package func album(_ key: RatingKey) async throws -> AlbumDetail? {
         try await read { db in
+            let key = try Self.shownAlbum(key, db)
             guard let album = try Self.items(Album.self, keys: [key], db)[key] else { return nil }
             let listing = try db.values(
                 "SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.albumSource) WHERE al.ratingKey = ?",
@@ -69,11 +87,18 @@ extension LibraryStore {
             let storage = Track.storage
             let tracks = try db.values(
                 """
-                SELECT \(storage.table.columnList("tr.")) FROM track AS tr WHERE tr.albumKey = ?
+                SELECT \(storage.table.columnList("tr.")) FROM track AS tr
+                WHERE tr.albumKey IN (SELECT ?1 UNION ALL SELECT albumKey FROM albumMerge WHERE shownKey = ?1)
                 ORDER BY \(ListingQuery.trackOrder)
                 """, [key.value], storage.decode)
             return AlbumDetail(album: album, listing: listing, tracks: tracks)
         }
+    }
+
+    private static func shownAlbum(_ key: RatingKey, _ db: Database) throws -> RatingKey {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT shownKey FROM albumMerge WHERE albumKey = ?"), arguments: [key.value]
+        ).flatMap { RatingKey($0) } ?? key
     }
 
     /// An artist and the albums, of one moment; nothing where the library has no such artist.
@@ -84,7 +109,7 @@ extension LibraryStore {
                 db, sql: "SELECT hash FROM artwork WHERE ownerKey = ?", arguments: [key.value])
             let albums = try db.values(
                 """
-                SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.albumSource) WHERE al.artistKey = ?
+                SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.shownAlbums) AND al.artistKey = ?
                 ORDER BY \(ListingQuery.albumOrder)
                 """, [key.value], ListingQuery.album)
             return ArtistDetail(artist: artist, artworkHash: hash, albums: albums)
@@ -92,6 +117,8 @@ extension LibraryStore {
     }
 
     /// What a collection holds, in its order; empty where the library has no such collection.
+    ///
+    /// Albums that are shown as one stand where the first of them does.
     package func collectionMembers(_ key: RatingKey) async throws -> [MemberListing] {
         try await read { db in
             let places = "FROM collectionMember AS m CROSS JOIN"
@@ -102,10 +129,13 @@ extension LibraryStore {
                 """, [key.value], ListingQuery.artist)
             let albums = try db.values(
                 """
-                SELECT \(ListingQuery.albumColumns) \(places) album AS al ON al.ratingKey = m.memberKey
+                SELECT \(ListingQuery.albumColumns), m.memberKey FROM collectionMember AS m
+                LEFT JOIN albumMerge AS mg ON mg.albumKey = m.memberKey
+                JOIN album AS al ON al.ratingKey = coalesce(mg.shownKey, m.memberKey)
                 JOIN artist AS ar ON ar.ratingKey = al.artistKey
                 LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey WHERE m.collectionKey = ?
-                """, [key.value], ListingQuery.album)
+                """, [key.value]
+            ) { row in (try row.key(ListingQuery.albumColumnCount), try ListingQuery.album(row)) }
             let tracks = try db.values(
                 """
                 SELECT \(ListingQuery.trackColumns) \(places) \(ListingQuery.trackSource)
@@ -113,13 +143,17 @@ extension LibraryStore {
                 """, [key.value], ListingQuery.track)
             var known: [RatingKey: MemberListing] = [:]
             for artist in artists { known[artist.ratingKey] = .artist(artist) }
-            for album in albums { known[album.ratingKey] = .album(album) }
+            for (member, album) in albums { known[member] = .album(album) }
             for track in tracks { known[track.ratingKey] = .track(track) }
+            var shown: Set<RatingKey> = []
             return try db.values(
                 "SELECT memberKey FROM collectionMember WHERE collectionKey = ? ORDER BY position", [key.value]
             ) { row in
                 let member = try row.key(0)
                 return known[member] ?? .unknown(member)
+            }.filter { member in
+                guard case .album(let album) = member else { return true }
+                return shown.insert(album.ratingKey).inserted
             }
         }
     }
@@ -131,7 +165,8 @@ extension LibraryStore {
                 """
                 SELECT e.itemID, e.trackKey, \(ListingQuery.trackColumns)
                 FROM playlistEntry AS e LEFT JOIN track AS tr ON tr.ratingKey = e.trackKey
-                LEFT JOIN album AS al ON al.ratingKey = tr.albumKey
+                LEFT JOIN albumMerge AS mg ON mg.albumKey = tr.albumKey
+                LEFT JOIN album AS al ON al.ratingKey = coalesce(mg.shownKey, tr.albumKey)
                 LEFT JOIN artist AS ar ON ar.ratingKey = al.artistKey
                 LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey
                 WHERE e.playlistKey = ? ORDER BY e.position

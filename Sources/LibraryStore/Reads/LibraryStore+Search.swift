@@ -52,8 +52,8 @@ extension LibraryStore {
                     """, arguments, ListingQuery.artist),
                 albums: try db.values(
                     """
-                    SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.albumSource)
-                    WHERE \(terms.condition("al.titleFolded", "ar.titleFolded"))
+                    SELECT \(ListingQuery.albumColumns) FROM \(ListingQuery.shownAlbums)
+                    AND \(terms.condition("al.titleFolded", "ar.titleFolded"))
                     ORDER BY \(ListingQuery.albumOrder) \(window)
                     """, arguments, ListingQuery.album),
                 tracks: try db.values(

@@ -77,7 +77,7 @@ package struct EntryListing: Sendable, Equatable {
 package struct AlbumDetail: Sendable, Equatable {
     package var album: Album
     package var listing: AlbumListing
-    /// By disc, place on the disc, title and key.
+    /// Those of the albums that are shown within it, too: by disc, place on the disc, title and key.
     package var tracks: [Track]
 }
 

@@ -248,10 +248,17 @@ actor ArtworkCache {
         if !isSame { try services.folder.write(bytes, as: name) }
         let file = ArtworkFile(
             name: name, reference: wanted.reference, length: Int64(bytes.count), hash: hash, etag: answer.etag)
-        let outcome = try await services.store.saveArtwork(
-            StoredArtwork(
-                owner: wanted.owner, reference: wanted.reference, file: file,
-                lastUsedAt: row?.lastUsedAt ?? (ahead.contains(wanted) ? nil : services.now())))
+        let outcome: ArtworkSaved
+        do {
+            outcome = try await services.store.saveArtwork(
+                StoredArtwork(
+                    owner: wanted.owner, reference: wanted.reference, file: file,
+                    lastUsedAt: row?.lastUsedAt ?? (ahead.contains(wanted) ? nil : services.now())))
+        } catch {
+            // A file that no row knows takes room which is perhaps what is lacking.
+            if !isSame { services.folder.remove([name]) }
+            throw error
+        }
         guard outcome.isCurrent else {
             let isUsed = try await services.store.allArtworkFiles().contains(name)
             if !isUsed { services.folder.remove([name]) }

@@ -38,13 +38,22 @@ struct ArtworkFolder: Sendable {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure() }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try file.write(contentsOf: bytes)
+        // write(2) itself: FileHandle does not say of every lack of room that it is one.
+        try bytes.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let written = Foundation.write(
+                    descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                guard written >= 0 || errno == EINTR else { throw failure() }
+                rest = rest.dropFirst(max(0, written))
+            }
+        }
         try file.close()
     }
 
     /// What the system said last.
     private static func failure() -> any Error {
-        errno == ENOSPC || errno == EDQUOT ? CocoaError(.fileWriteOutOfSpace) : CocoaError(.fileWriteUnknown)
+        [ENOSPC, EDQUOT, EFBIG].contains(errno) ? CocoaError(.fileWriteOutOfSpace) : CocoaError(.fileWriteUnknown)
     }
 
     /// The bytes of a file; nothing where it is not there or cannot be read.

@@ -1,3 +1,4 @@
+import Foundation
 import LibraryModel
 import LibraryStore
 import PlexXML
@@ -64,6 +65,8 @@ extension SyncError {
                 case .folderUnusable, .closed, .noSuchRun: .storeUnusable
                 }
             self.init(code, "\(error)", advice: code.advice)
+        case let error as CocoaError where error.code == .fileWriteOutOfSpace:
+            self.init(.diskFull, "There is no room on the volume.")
         default: self.init(.storeUnusable, "The library's folder failed: \(error).")
         }
     }

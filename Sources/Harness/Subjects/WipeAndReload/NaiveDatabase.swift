@@ -70,14 +70,30 @@ final class NaiveDatabase {
     }
 
     func keys(in table: LibraryTable, titled text: String) throws -> Set<Int> {
-        let rows = try database.rows(
-            "SELECT ratingKey FROM \(table.rawValue) WHERE title LIKE ?", [.text("%\(text)%")])
+        let source = table == .albums ? "(\(Self.shownAlbums))" : table.rawValue
+        let rows = try database.rows("SELECT ratingKey FROM \(source) WHERE title LIKE ?", [.text("%\(text)%")])
         return Set(rows.compactMap { $0[0].flatMap(Int.init) })
     }
 
+    /// How many albums the grid has.
+    func albumCount() throws -> Int {
+        try database.rows("SELECT count(*) FROM (\(Self.shownAlbums))").first?[0].flatMap(Int.init) ?? 0
+    }
+
+    /// The albums without those that only go on where an older one ends, which a scanner split: it hides them, and
+    /// loses their tracks.
+    private static let shownAlbums = """
+        SELECT * FROM albums AS later WHERE NOT EXISTS (
+            SELECT 1 FROM albums AS older WHERE older.artist = later.artist AND older.title = later.title
+            AND older.year IS later.year AND older.ratingKey < later.ratingKey AND NOT EXISTS (
+                SELECT 1 FROM tracks AS s JOIN tracks AS t ON t.disc = s.disc AND t."index" IS s."index"
+                    AND t.title = s.title
+                WHERE s.album = older.ratingKey AND t.album = later.ratingKey))
+        """
+
     /// What a view shows: titles, and the picture's address instead of the picture.
     func tiles(of view: SubjectView) throws -> [SubjectTile] {
-        let albums = "SELECT ratingKey, title, thumb FROM albums"
+        let albums = "SELECT ratingKey, title, thumb FROM (\(Self.shownAlbums)) AS a"
         let tracks = "SELECT ratingKey, title, NULL FROM tracks"
         let query =
             switch view {

@@ -79,7 +79,7 @@ package actor WipeAndReload: Subject {
     package func screen() async throws -> SubjectScreen {
         var screen = SubjectScreen()
         for view in open { screen.views["\(view)"] = try database.tiles(of: view) }
-        screen.albumCount = try database.library()[.albums].count
+        screen.albumCount = try database.albumCount()
         screen.banner = banner
         screen.lastRefreshed = lastRefreshed
         return screen
