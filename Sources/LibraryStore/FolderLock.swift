@@ -38,7 +38,10 @@ final class FolderLock: Sendable {
             defer { value = nil }
             return value
         }
-        if let held { _ = Self.closeFile(held) }
+        guard let held else { return }
+        // A child process that is just being made still shares the open file, so that closing it here is not enough.
+        flock(held, LOCK_UN)
+        _ = Self.closeFile(held)
     }
 
     deinit { release() }
