@@ -72,9 +72,9 @@ package struct LibraryStore: SyncStore, Sendable {
     /// Closes the file and gives the folder back; whatever is asked afterwards throws ``StoreError/closed(path:)``.
     package func close() throws(StoreError) {
         defer { lock.release() }
-        // SQLite would do it when the last connection closes, but that is a reader's here, which may not.
-        _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
         do {
+            // A connection that can only read and is closed last would leave the write-ahead log behind.
+            pool.invalidateReadOnlyConnections()
             try pool.close()
         } catch {
             throw StoreError.failed(path: folder.path, code: 0, reason: "\(error)")
