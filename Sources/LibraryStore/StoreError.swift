@@ -63,8 +63,9 @@ extension StoreError {
     init(_ error: DatabaseError, path: String) {
         let reason = error.message ?? "no message"
         switch error.resultCode {
-        // The second is what it says when the memory that processes share, a file beside the log, cannot grow.
-        case .SQLITE_IOERR where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode):
+        // The others are what it says when the memory that processes share, a file beside the log, cannot be made or grow.
+        case .SQLITE_IOERR
+        where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode):
             self = .diskFull(path: path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, reason: reason)
         case .SQLITE_FULL: self = .diskFull(path: path)
