@@ -17,8 +17,8 @@ struct LibrarySchema: Sendable {
     static let current = LibrarySchema(steps: [
         Step(identifier: "1 library", sql: library + order),
         Step(identifier: "2 bookkeeping", sql: bookkeeping),
-        Step(identifier: "5 merged albums", sql: mergedAlbums),
-        Step(identifier: "6 album orders", sql: albumOrders),
+        Step(identifier: "3 merged albums", sql: mergedAlbums),
+        Step(identifier: "4 album orders", sql: albumOrders),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
