@@ -9,7 +9,7 @@ struct ConstraintTests {
         try await withFolder { folder in
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let file = folder.appending(path: "library.sqlite")
-            try MigrationTests.build(#require(MigrationTests.versions.last), file)
+            try FrozenLibrary.build(#require(FrozenLibrary.names.last), file)
             try body(RawSQLite(file))
         }
     }

@@ -4,47 +4,36 @@ import Testing
 
 @testable import LibraryStore
 
-/// Libraries that earlier versions wrote: `Fixtures/databases/`, one file a step, named after it.
+/// Every earlier version's library is brought up to date, and nobody changes a step that was released.
 struct MigrationTests {
-    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Fixtures/databases")
-
-    /// The frozen libraries in the order of their versions.
-    static let versions = LibrarySchema.current.steps.map { $0.identifier.replacing(" ", with: "-") + ".sql" }
-
-    static func build(_ version: String, _ file: URL) throws {
-        let words = try String(contentsOf: folder.appending(path: version), encoding: .utf8)
-        // Its tables stand by name, so that some refer to others which come later.
-        try RawSQLite(file).run("PRAGMA foreign_keys = OFF;\n" + words)
-    }
-
     @Test func `each step of the schema has its frozen library, and no other is there`() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-        #expect(files.sorted() == Self.versions.sorted())
+        try FrozenLibrary.writeMissing()
+        let files = try FileManager.default.contentsOfDirectory(atPath: FrozenLibrary.folder.path)
+        #expect(files.sorted() == FrozenLibrary.names.sorted())
     }
 
-    @Test(arguments: Array(versions.enumerated()))
+    @Test(arguments: Array(FrozenLibrary.names.enumerated()))
     func `a released step still makes the tables that it made`(number: Int, version: String) async throws {
         try await withFolder { folder in
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let frozen = folder.appending(path: "frozen.sqlite")
-            try Self.build(version, frozen)
+            try FrozenLibrary.build(version, frozen)
             let now = try RawSQLite(folder.appending(path: "now.sqlite"))
             for step in LibrarySchema.current.steps.prefix(number + 1) { try now.run(step.sql) }
             #expect(try now.schema() == RawSQLite(frozen).schema())
         }
     }
 
-    @Test(arguments: versions)
+    @Test(arguments: FrozenLibrary.names)
     func `a library of an earlier version is brought up to date with everything in it`(version: String) async throws {
         try await withFolder { folder in
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let file = folder.appending(path: "library.sqlite")
-            try Self.build(version, file)
+            try FrozenLibrary.build(version, file)
             let store = try LibraryStore.open(folder: folder)
             try await expectItems(store)
             // What a version has that kept nothing beside the items is the first launch's business.
-            if version != Self.versions.first { try await expectBookkeeping(store) }
+            if version != FrozenLibrary.names.first { try await expectBookkeeping(store) }
             let summary = try await store.sync { run in
                 for kind in ItemKind.allCases {
                     let seen = [11, 12, 21, 4_300_000_001, 1, 2, 111, 112, 121, 211, 31, 41] as [Int64]

@@ -152,6 +152,7 @@ struct OpeningTests {
         try await withFolder { folder in
             let store = try LibraryStore.open(folder: folder)
             try store.close()
+            try store.close()
             await #expect(throws: StoreError.closed(path: folder.path)) { try await store.albumCount() }
             await #expect(throws: StoreError.closed(path: folder.path)) {
                 try await store.begin(reason: .launch, at: date())
