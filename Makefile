@@ -1,9 +1,11 @@
 # Two commands on a fresh machine: `make run` plays the QA checklist, `make test` runs every test.
 
 UNDERSTUDY = .build/release/understudy
+SWIFT = Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources/Benchmarks \
+	Fuzzing/Package.swift Fuzzing/Sources/PlexXMLFuzzer
 IMPORTS = --explicit-target-dependency-import-check error
 
-.PHONY: run test build scenarios control plexapi lint format deps clean
+.PHONY: run test build scenarios control plexapi fuzz bench bench-large lint format deps clean
 
 run: build
 	$(UNDERSTUDY) run scenarios/qa-checklist
@@ -27,11 +29,23 @@ control: build
 plexapi: build
 	Tests/plexapi/run $(UNDERSTUDY)
 
+# A minute of inputs that nobody thought of, for the parser; `Fuzzing/run 3600` takes an hour.
+fuzz: deps
+	Fuzzing/run 60
+
+# The engine against floors of the same run: Benchmarks/README.md.
+bench: build
+	Benchmarks/run $(UNDERSTUDY)
+
+# A library of 100,000 albums and more than a million tracks.
+bench-large: build
+	Benchmarks/run $(UNDERSTUDY) --large
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Examples
+	swift format lint --strict --recursive $(SWIFT)
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests Examples
+	swift format --in-place --recursive $(SWIFT)
 
 # The headers of libxml2 and SQLite; macOS has them already.
 deps:

@@ -8,6 +8,8 @@ package import Foundation
 package struct PlexPageReader<Row: PlexRow>: ~Copyable {
     /// As many bytes are filtered and parsed at a time.
     private static var chunkSize: Int { 1 << 16 }
+    /// As many bytes are looked at to say what came instead of a page.
+    private static var openingSize: Int { 256 }
 
     private let limits: PlexXMLLimits
     private let rows: Rows<Row>
@@ -16,6 +18,10 @@ package struct PlexPageReader<Row: PlexRow>: ~Copyable {
     private var filter = ForbiddenCharacterFilter()
     /// Filtered bytes that the parser has not been given: from the last `<` on.
     private var waiting: [UInt8] = []
+    /// The answer's first filtered bytes.
+    ///
+    /// The parser gets nothing before they are all here, so that what is said of them does not depend on the pieces.
+    private var opening: [UInt8] = []
     /// The equals signs in what waits beyond the first chunk.
     private var waitingAttributes = 0
     private var received = 0
@@ -68,7 +74,9 @@ package struct PlexPageReader<Row: PlexRow>: ~Copyable {
                 throw builder.fail(.tooLarge(.tagAttributes, limit: limits.tagAttributes))
             }
         }
-        if let border = lastMarkup(from: known) {
+        let isBeginning = opening.isEmpty
+        if isBeginning, waiting.count < Self.openingSize { return }
+        if let border = lastMarkup(from: isBeginning ? 0 : known) {
             try feed(border, isLast: false)
         }
         guard waiting.count <= limits.tagBytes else { throw builder.fail(.tooLarge(.tagBytes, limit: limits.tagBytes)) }
@@ -89,7 +97,7 @@ package struct PlexPageReader<Row: PlexRow>: ~Copyable {
     }
 
     private mutating func feed(_ count: Int, isLast: Bool) throws(PlexXMLError) {
-        let opening = builder.hasRoot ? [] : Array(waiting.prefix(256))
+        if opening.isEmpty { opening = Array(waiting.prefix(Self.openingSize)) }
         parser.feed(waiting, count: count, isLast: isLast)
         if isLast { waiting = [] } else { waiting.removeFirst(count) }
         waitingAttributes = 0

@@ -133,6 +133,17 @@ struct WholeAnswerTests {
         #expect(page.replaced == expected.replaced)
     }
 
+    @Test(
+        arguments: [
+            ("<?xml ver sion=\"1.0\"?>\n<Response code=\"503\" />", "Response"),
+            ("<page name=\"a\" b\" c=\"d\">\n<Directory ratingKey=\"5\" />\n<p>\n<p>", "page"),
+        ], [1, 5, 30, 300])
+    func `what came instead of a page has the same name in pieces`(body: (String, root: String), piece: Int) {
+        #expect(throws: PlexXMLError.notPlex(root: body.root)) {
+            try read(Data(body.0.utf8), as: MemberRow.self, piece: piece)
+        }
+    }
+
     @Test(arguments: 1..<60)
     func `a raw greater-than sign may stand at the end of a piece`(piece: Int) throws {
         let body = container(
