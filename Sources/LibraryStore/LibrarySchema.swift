@@ -21,6 +21,7 @@ struct LibrarySchema: Sendable {
         Step(identifier: "4 album orders", sql: albumOrders),
         Step(identifier: "5 album details", sql: albumDetails),
         Step(identifier: "6 observations", sql: observations),
+        Step(identifier: "7 known pages", sql: knownPages),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
@@ -32,6 +33,7 @@ struct LibrarySchema: Sendable {
     /// The tables that remember how the mirror came about.
     static let bookkeepingTables = [
         "syncRun", "checkpoint", "validator", "artwork", "albumMerge", "albumDetail", "observation",
+        "knownPage",
     ]
 
     /// Marks the file as ours: "PlxL".
@@ -41,7 +43,11 @@ struct LibrarySchema: Sendable {
     var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for step in steps {
-            migrator.registerMigration(step.identifier) { db in try db.execute(sql: step.sql) }
+            // Steps add tables, columns and indexes. One that would move rows needs the deferred checks, which suspend
+            // foreign keys and read every row once more.
+            migrator.registerMigration(step.identifier, foreignKeyChecks: .immediate) { db in
+                try db.execute(sql: step.sql)
+            }
         }
         return migrator
     }
@@ -217,5 +223,17 @@ struct LibrarySchema: Sendable {
             bodyHash TEXT, isChanged INTEGER NOT NULL CHECK (isChanged IN (0, 1))
         ) STRICT;
         CREATE INDEX observationKind ON observation (kind, id);
+        """
+
+    /// Pages of which every item stands in the library as the page has it: see ``KnownPage``.
+    private static let knownPages = """
+        CREATE TABLE knownPage (
+            id INTEGER PRIMARY KEY,
+            request TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL CHECK (kind IN ('artist', 'album', 'track', 'collection', 'playlist')),
+            bodyHash TEXT NOT NULL CHECK (bodyHash <> ''),
+            total INTEGER, "offset" INTEGER,
+            items BLOB NOT NULL CHECK (length(items) % 16 = 0)
+        ) STRICT;
         """
 }

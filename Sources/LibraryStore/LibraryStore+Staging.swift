@@ -64,12 +64,12 @@ extension LibraryStore {
         }
     }
 
-    package func saveCheckpoint(_ name: String, _ value: String?, in run: SyncRun) async throws {
+    package func saveCheckpoints(_ values: [String: String?], in run: SyncRun) async throws {
         try await write { db in
             try Staging.check(run, db)
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO temp.stagedCheckpoint (name, value) VALUES (?, ?)",
-                arguments: [name, value])
+            let insert = try db.cachedStatement(
+                sql: "INSERT OR REPLACE INTO temp.stagedCheckpoint (name, value) VALUES (?, ?)")
+            for (name, value) in values { try insert.execute(arguments: [name, value]) }
         }
     }
 

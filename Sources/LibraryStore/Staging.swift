@@ -48,6 +48,11 @@ enum Staging {
                     bodyHash, isChanged);
                 CREATE TEMP TABLE stagedDetail (
                     albumKey INTEGER PRIMARY KEY, stamp INTEGER NOT NULL, listTags TEXT NOT NULL);
+                CREATE TEMP TABLE stagedKnownList (kind TEXT PRIMARY KEY);
+                -- Without a hash: the page that is known already.
+                CREATE TEMP TABLE stagedKnownPage (
+                    request TEXT PRIMARY KEY, kind TEXT NOT NULL, bodyHash TEXT, total INTEGER, "offset" INTEGER,
+                    items BLOB);
                 -- What a commit changed that decides which albums are one: see Commit.writeMerges().
                 CREATE TEMP TABLE touchedAlbum (ratingKey INTEGER PRIMARY KEY);
                 CREATE TEMP TABLE touchedGroup (artistKey INTEGER NOT NULL, titleFolded TEXT NOT NULL, year INTEGER);
@@ -56,20 +61,16 @@ enum Staging {
 
     /// Empties every table but the one that names the run.
     static func clear(_ db: Database) throws {
-        for table in RecordTable.all {
-            try db.execute(
-                sql: """
-                    DELETE FROM temp.\(table.staged);
-                    DELETE FROM temp.\(table.seen);
-                    DELETE FROM temp.\(table.doomed);
-                    """)
-            if table.hasTags { try db.execute(sql: "DELETE FROM temp.\(table.stagedTags)") }
+        for table in clearedTables {
+            try db.cachedStatement(sql: "DELETE FROM temp.\(table)").execute()
         }
-        for table in ["Prune", "List", "Place", "Checkpoint", "Validator", "Detail", "Observation"] {
-            try db.execute(sql: "DELETE FROM temp.staged\(table)")
-        }
-        try db.execute(sql: "DELETE FROM temp.touchedAlbum; DELETE FROM temp.touchedGroup")
     }
+
+    private static let clearedTables =
+        RecordTable.all.flatMap { [$0.staged, $0.seen, $0.doomed] + ($0.hasTags ? [$0.stagedTags] : []) } + [
+            "stagedPrune", "stagedList", "stagedPlace", "stagedCheckpoint", "stagedValidator", "stagedDetail",
+            "stagedObservation", "stagedKnownList", "stagedKnownPage", "touchedAlbum", "touchedGroup",
+        ]
 
     /// The number of the run in progress.
     static func currentRun(_ db: Database) throws -> Int64? {
@@ -89,6 +90,11 @@ enum Staging {
         try Bool.fetchOne(
             db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM temp.stagedPrune WHERE kind = ?)"),
             arguments: [kind.rawValue]) ?? false
+    }
+
+    /// Whether a staging table holds any row.
+    static func holdsAny(_ table: String, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM temp.\(table))")) ?? false
     }
 
     static func upsert<Item: LibraryRecord>(_ items: [Item], _ db: Database) throws {
@@ -121,10 +127,10 @@ enum Staging {
     static func setPlaces(
         _ places: some Sequence<(key: RatingKey, itemID: Int64?)>, of owner: RatingKey, kind: ItemKind, _ db: Database
     ) throws {
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO temp.stagedList (ownerKey, kind) VALUES (?, ?)",
-            arguments: [owner.value, kind.rawValue])
-        try db.execute(sql: "DELETE FROM temp.stagedPlace WHERE ownerKey = ?", arguments: [owner.value])
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO temp.stagedList (ownerKey, kind) VALUES (?, ?)")
+            .execute(arguments: [owner.value, kind.rawValue])
+        try db.cachedStatement(sql: "DELETE FROM temp.stagedPlace WHERE ownerKey = ?")
+            .execute(arguments: [owner.value])
         let insert = try db.cachedStatement(
             sql: "INSERT INTO temp.stagedPlace (ownerKey, position, itemKey, itemID) VALUES (?, ?, ?, ?)")
         for (position, place) in places.enumerated() {

@@ -78,15 +78,15 @@ package protocol SyncStore: Sendable {
     /// Transaction: one read snapshot.
     func count(_ kind: ItemKind) async throws -> Int
 
-    /// What was last committed under this name.
+    /// Everything that was last committed, by name.
     ///
     /// Transaction: one read snapshot.
-    func checkpoint(_ name: String) async throws -> String?
+    func checkpoints() async throws -> [String: String]
 
-    /// Stages a checkpoint; nothing removes it.
+    /// Stages checkpoints; nothing removes one.
     ///
     /// Transaction: takes effect with the commit's transaction, never before it and never without it.
-    func saveCheckpoint(_ name: String, _ value: String?, in run: SyncRun) async throws
+    func saveCheckpoints(_ values: [String: String?], in run: SyncRun) async throws
 
     /// All committed validators, by request.
     ///
@@ -117,6 +117,19 @@ package protocol SyncStore: Sendable {
     ///
     /// Transaction: takes effect with the commit's transaction, never before it and never without it.
     func saveObservations(_ observations: [Observation], in run: SyncRun) async throws
+
+    /// The page of this request as it was last applied, if it had this body and every item of it is in the library.
+    ///
+    /// Transaction: one read snapshot.
+    func knownPage(_ request: String, bodyHash: String) async throws -> KnownPage?
+
+    /// Stages the pages of a list that was read whole, by request; nothing stands for the one that is known already.
+    ///
+    /// Pages of that kind which are not named are forgotten, and all of them where the commit leaves out items for want
+    /// of a parent, or writes rows of a kind of which this was not called. Only pages of which every item was staged, or is in the library as it is, may be given.
+    ///
+    /// Transaction: takes effect with the commit's transaction, never before it and never without it.
+    func setKnownPages(_ pages: [String: KnownPage?], of kind: ItemKind, in run: SyncRun) async throws
 
     /// Stages: at commit, forget every picture, checkpoint, validator and detail that this run did not bring itself.
     ///

@@ -1,5 +1,8 @@
 package import Foundation
 
+/// Rises whenever something else is made of the same answer, so that pages that were read before are read again.
+package let plexReadingVersion = 1
+
 /// Reads one answer as its bytes come: filter, libxml2's push parser, rows.
 ///
 /// There is no document tree, and nothing is kept of what is no row's.

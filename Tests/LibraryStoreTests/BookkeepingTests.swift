@@ -9,21 +9,21 @@ struct BookkeepingTests {
     @Test func `checkpoints and validators are the commit's, written only where they differ`() async throws {
         try await withStore { store in
             try await store.fill()
-            #expect(try await store.checkpoint("tracks") == "T1")
+            #expect(try await store.checkpoints()["tracks"] == "T1")
             #expect(try await store.validators() == ["albums": StoredValidator(etag: "\"a\"", itemCount: 3)])
             let summary = try await store.sync { run in
-                try await store.saveCheckpoint("tracks", "T2", in: run)
-                try await store.saveCheckpoint("new", "N", in: run)
+                try await store.saveCheckpoints(["tracks": "T2"], in: run)
+                try await store.saveCheckpoints(["new": "N"], in: run)
                 try await store.saveValidator(StoredValidator(etag: "\"a\"", itemCount: 3), for: "albums", in: run)
                 try await store.saveValidator(StoredValidator(lastModified: "now"), for: "artists", in: run)
             }
             #expect(summary.rowsWritten == ["checkpoint": 2, "validator": 1, "syncRun": 1])
             try await store.sync { run in
-                try await store.saveCheckpoint("tracks", nil, in: run)
+                try await store.saveCheckpoints(["tracks": nil], in: run)
                 try await store.saveValidator(nil, for: "albums", in: run)
             }
-            #expect(try await store.checkpoint("tracks") == nil)
-            #expect(try await store.checkpoint("new") == "N")
+            #expect(try await store.checkpoints()["tracks"] == nil)
+            #expect(try await store.checkpoints()["new"] == "N")
             #expect(try await store.validators() == ["artists": StoredValidator(lastModified: "now")])
         }
     }

@@ -18,7 +18,10 @@ enum FrozenLibrary {
     }
 
     /// What a library has in the tables that a step brought.
-    private static let rows = ["3 merged albums": "INSERT INTO albumMerge VALUES (12, 11); PRAGMA user_version = 1"]
+    private static let rows = [
+        "3 merged albums": "INSERT INTO albumMerge VALUES (12, 11); PRAGMA user_version = 1",
+        "7 known pages": "INSERT INTO knownPage VALUES (1, 'albums 0+1000', 'album', 'a', 4, 0, zeroblob(32))",
+    ]
 
     /// Writes the files that are missing, each from the one before it.
     ///

@@ -95,7 +95,7 @@ struct FullDiskTests {
         try await store.markSeen(keys(12), of: .album, in: run)
         for kind in [ItemKind.artist, .album] { try await store.prune(kind, in: run) }
         try await store.setEntries(places((0..<100).map { 10_000 + $0 }), of: key(41), in: run)
-        try await store.saveCheckpoint("tracks", "T2", in: run)
+        try await store.saveCheckpoints(["tracks": "T2"], in: run)
     }
 
     /// Every row of the library and of what is committed with it, but not the record of runs, which failures have, too.

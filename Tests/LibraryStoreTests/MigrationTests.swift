@@ -76,7 +76,7 @@ struct MigrationTests {
         let run = try #require(try await store.lastSuccessfulRun())
         #expect(run.id == 7 && run.endedAt == date(1_600_000_101.5) && run.verdicts == ["one element skipped"])
         #expect(run.counts[.album] == ChangeCounts(new: 4))
-        #expect(try await store.checkpoint("tracks") == "1600000000")
+        #expect(try await store.checkpoints()["tracks"] == "1600000000")
         #expect(try await store.validators() == ["albums": StoredValidator(etag: "\"a\"", itemCount: 4)])
         #expect(try await store.allArtworkFiles() == ["11-abc.png"])
     }

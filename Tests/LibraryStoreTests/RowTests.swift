@@ -95,7 +95,7 @@ struct RowTests {
             let before = try await store.contents()
             let seen = try await store.sync { run in
                 try await store.refresh(without: [], in: run)
-                try await store.saveCheckpoint("tracks", "T1", in: run)
+                try await store.saveCheckpoints(["tracks": "T1"], in: run)
                 try await store.setMembers(keys(21, 11, 2), of: key(31), in: run)
             }
             #expect(seen.rowsWritten == ["syncRun": 1])

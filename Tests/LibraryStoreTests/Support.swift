@@ -87,7 +87,7 @@ extension LibraryStore {
             try await upsert([aPlaylist(41)], in: run)
             try await setMembers(keys(21, 11, 2), of: key(31), in: run)
             try await setEntries(places([111, 999, 211, 111]), of: key(41), in: run)
-            try await saveCheckpoint("tracks", "T1", in: run)
+            try await saveCheckpoints(["tracks": "T1"], in: run)
             try await saveValidator(StoredValidator(etag: "\"a\"", itemCount: 3), for: "albums", in: run)
         }
     }
@@ -112,7 +112,7 @@ extension LibraryStore {
             tracks: try await stored(Track.self, keys: range),
             collections: try await stored(LibraryModel.Collection.self, keys: range),
             playlists: try await stored(Playlist.self, keys: range), members: try await members(of: key(31)),
-            entries: try await entries(of: key(41)), checkpoint: try await checkpoint("tracks"),
+            entries: try await entries(of: key(41)), checkpoint: try await checkpoints()["tracks"],
             validators: try await validators(), grid: try await albums(offset: 0, limit: 100),
             work: try await artworkWorkList(limit: 100), runs: try await runs(limit: 10))
     }

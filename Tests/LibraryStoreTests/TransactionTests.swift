@@ -154,7 +154,7 @@ struct TransactionTests {
         try await store.markSeen(keys(1), of: .artist, in: run)
         try await store.setMembers(keys(51, 11), of: key(31), in: run)
         try await store.setEntries(places([511]), of: key(41), in: run)
-        try await store.saveCheckpoint("tracks", "T2", in: run)
+        try await store.saveCheckpoints(["tracks": "T2"], in: run)
         try await store.saveValidator(nil, for: "albums", in: run)
         try await store.prune(.artist, in: run)
         try await store.prune(.album, in: run)

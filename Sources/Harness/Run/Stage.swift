@@ -45,17 +45,16 @@ final class Stage: Sendable {
 
     /// Waits until the client does nothing any more unless time moves or the server lets go; time stands still.
     func settle(_ subject: any Subject) async {
-        for await _ in notifier.pokes() {
-            if Task.isCancelled { return }
-            if await isStuck(subject) { return }
+        for await _ in notifier.times({ self.isStuck(subject) }) {
+            guard !Task.isCancelled, !isStuck(subject) else { return }
         }
     }
 
     /// Whether every piece of the client's work sleeps on the clock or waits for a request that the server holds.
-    private func isStuck(_ subject: any Subject) async -> Bool {
-        let work = await subject.activeWork()
+    private func isStuck(_ subject: any Subject) -> Bool {
+        let work = subject.activeWork
         let held = server.heldRequests
-        guard await subject.requestsInFlight() == held else { return false }
+        guard subject.requestsInFlight == held else { return false }
         return max(clock.sleepers, held) >= work
     }
 
@@ -63,9 +62,10 @@ final class Stage: Sendable {
     ///
     /// Sleepers that guard a request then guard one that will not be answered.
     func keepTime(for subject: any Subject) async {
-        for await _ in notifier.pokes() {
+        let waitsForTime: @Sendable () -> Bool = { subject.activeWork > 0 && self.isStuck(subject) }
+        for await _ in notifier.times(waitsForTime) {
             guard !Task.isCancelled else { return }
-            guard await subject.activeWork() > 0, await isStuck(subject) else { continue }
+            guard waitsForTime() else { continue }
             let waits = [clock.untilNextWake, server.untilNextRelease].compactMap(\.self)
             if let next = waits.min() { advance(by: max(next, .zero)) }
         }

@@ -43,8 +43,8 @@ package final class LibrarySyncSubject: Subject {
     package func launch() async throws { await session.launch() }
     package func rest() async { await session.rest() }
     package func close() async { await session.close() }
-    package func activeWork() async -> Int { session.activeWork }
-    package func requestsInFlight() async -> Int { session.requestsInFlight }
+    package var activeWork: Int { session.activeWork }
+    package var requestsInFlight: Int { session.requestsInFlight }
 
     package func refresh(_ reason: RefreshReason, _ mode: RefreshMode) async {
         let reason: SyncReason =

@@ -21,9 +21,9 @@ package protocol Subject: Sendable {
     /// Ends the client as a person would who swipes it away; ``run()`` returns then.
     func close() async
     /// How many pieces of work are under way, each either computing, or waiting for one request, or for the clock.
-    func activeWork() async -> Int
+    var activeWork: Int { get }
     /// How many requests it waits for now.
-    func requestsInFlight() async -> Int
+    var requestsInFlight: Int { get }
     /// What the client said of its refreshes since this was last called.
     func takeAccounts() async -> [RefreshAccount]
     /// What the client holds, read from its files.

@@ -6,6 +6,7 @@ extension Commit {
     ///
     /// Only items that have an artwork row are concerned: artwork is fetched when a screen first asks for it.
     mutating func updateArtwork() throws {
+        guard try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM artwork)") == true else { return }
         if try Staging.startsOver(db) { return try forgetArtwork() }
         let touched = RecordTable.all.filter { $0.kind != .track }.flatMap {
             ["SELECT ratingKey FROM temp.\($0.staged)", "SELECT ratingKey FROM temp.\($0.doomed)"]

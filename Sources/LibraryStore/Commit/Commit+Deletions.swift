@@ -4,6 +4,7 @@ internal import LibraryModel
 extension Commit {
     /// Deletes what the run's prunes say, children before parents, so that each kind is decided with what remains.
     mutating func deleteRows() throws {
+        guard try Staging.holdsAny("stagedPrune", db) else { return }
         let tracks = Track.storage.table
         let albums = Album.storage.table
         let artists = Artist.storage.table
@@ -32,7 +33,6 @@ extension Commit {
 
     /// Lists the rows of one kind that must go, if the kind is pruned at all.
     private mutating func doom(_ table: RecordTable, unless survivor: String? = nil) throws {
-        try db.execute(sql: "DELETE FROM temp.\(table.doomed)")
         guard try Staging.isPruned(table.kind, db) else { return }
         let unseen = "FROM \(table.name) AS row WHERE NOT \(table.wasSeen("row.ratingKey"))"
         guard let survivor else {

@@ -4,6 +4,8 @@ internal import LibraryModel
 extension Commit {
     /// Brings one library table to what was staged: rows that differ are updated, rows that are missing inserted.
     mutating func writeRows(_ table: RecordTable) throws {
+        // Most refreshes stage nothing of most kinds.
+        guard try Staging.holdsAny(table.staged, db) else { return }
         try setAsideOrphans(table)
         try markChanges(table)
         try noteTouchedAlbums(beforeWriting: table)

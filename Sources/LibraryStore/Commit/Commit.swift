@@ -17,6 +17,8 @@ struct Commit {
     var summary = CommitSummary()
     /// Items whose row is equal and whose tags or places are not.
     var changedBeside: [ItemKind: Int] = [:]
+    /// Kinds of which items were left out for want of a parent.
+    var kindsWithOrphans: Set<ItemKind> = []
 
     init(_ db: Database, counter: RowCounter) {
         self.db = db
@@ -39,6 +41,7 @@ struct Commit {
         case .bookkeeping:
             try writeBookkeeping()
             try writeObservations()
+            try writeKnownPages()
         case .record: try finish(run, record: record)
         }
     }
@@ -65,6 +68,7 @@ struct Commit {
     /// Remembers an item that had to be left out.
     mutating func noteOrphan(_ kind: ItemKind, _ key: Int64, parent: Int64?) {
         summary.orphanCount += 1
+        kindsWithOrphans.insert(kind)
         guard summary.orphans.count < CommitSummary.orphanLimit, let key = RatingKey(key) else { return }
         summary.orphans.append(
             Orphan(kind: kind, ratingKey: key, parentKey: parent.flatMap { RatingKey($0) }))

@@ -28,9 +28,10 @@ extension LibraryStore {
         }
     }
 
-    package func checkpoint(_ name: String) async throws -> String? {
+    package func checkpoints() async throws -> [String: String] {
         try await read { db in
-            try String.fetchOne(db, sql: "SELECT value FROM checkpoint WHERE name = ?", arguments: [name])
+            let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM checkpoint")
+            return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
         }
     }
 

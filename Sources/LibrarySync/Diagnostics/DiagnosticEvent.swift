@@ -15,8 +15,10 @@ public struct DiagnosticEvent: Sendable, Equatable {
         public static let refreshBegan = Self(rawValue: "refreshBegan")
         /// A refresh ended; ``DiagnosticEvent/result`` says how.
         public static let refreshEnded = Self(rawValue: "refreshEnded")
-        /// A page of a list was read.
+        /// A page of a list came, and fits those before it.
         public static let pageRead = Self(rawValue: "pageRead")
+        /// That page is byte for byte the one that was applied last, so that nothing on it was looked at.
+        public static let pageRecognized = Self(rawValue: "pageRecognized")
         /// Everything is read again from the start, since the server changed meanwhile.
         public static let passRestarted = Self(rawValue: "passRestarted")
         /// An element could not be read and was left out.
@@ -43,7 +45,7 @@ public struct DiagnosticEvent: Sendable, Equatable {
     public var reason: SyncReason?
     /// The refresh's result, for ``Name/refreshEnded``.
     public var result: RefreshResult?
-    /// How many elements there were, for ``Name/pageRead``.
+    /// How many elements there were, for ``Name/pageRead`` and ``Name/pageRecognized``.
     public var count: Int?
 
     init(

@@ -37,6 +37,7 @@ extension RefreshRun {
                 read[detailed.ratingKey] = detail
                 albums[place].tags = detailed.tags
             }
+            pass[.album].unsettled += batch.count - read.count
             let staged = read
             try await storing { try await services.store.saveAlbumDetails(staged, in: run) }
         }

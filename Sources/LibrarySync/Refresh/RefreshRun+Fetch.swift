@@ -1,10 +1,11 @@
+import Foundation
 import LibraryModel
 import LibraryStore
 import PlexXML
 
-/// An answer that was read.
-struct Fetched<Row: PlexRow> {
-    var page: PlexPage<Row>
+/// An answer of the server's, before anything was made of it.
+struct Answered {
+    var body: Data
     var etag: String?
     var lastModified: String?
     var cacheControl: String?
@@ -13,24 +14,40 @@ struct Fetched<Row: PlexRow> {
     var serverTime: Int64?
     /// What the validator is filed under.
     var filing: String
+}
+
+/// An answer that was read.
+struct Fetched<Row: PlexRow> {
+    var page: PlexPage<Row>
+    var answer: Answered
 
     /// Elements that came, those that could not be read included.
     var received: Int { page.rows.count + page.damaged.count }
 }
 
 extension RefreshRun {
-    /// Asks, without a condition.
+    /// Asks, without a condition, and reads the answer.
     func fetch<Row: PlexRow>(_ request: PlexRequest, as type: Row.Type) async throws(SyncError) -> Fetched<Row> {
-        guard let fetched = try await fetch(request, as: type, ifNoneMatch: nil) else {
-            throw SyncError(.notModifiedUnasked, "\(request) was answered with 304.")
-        }
-        return fetched
+        try read(try await answer(request), to: request, as: type)
     }
 
     /// Asks, on the condition that the answer is another one now; nothing where it is not.
     func fetch<Row: PlexRow>(
-        _ request: PlexRequest, as type: Row.Type, ifNoneMatch: String?
+        _ request: PlexRequest, as type: Row.Type, ifNoneMatch: String
     ) async throws(SyncError) -> Fetched<Row>? {
+        guard let answered = try await answer(request, ifNoneMatch: ifNoneMatch) else { return nil }
+        return try read(answered, to: request, as: type)
+    }
+
+    /// Asks, without a condition.
+    func answer(_ request: PlexRequest) async throws(SyncError) -> Answered {
+        guard let answered = try await answer(request, ifNoneMatch: nil) else {
+            throw SyncError(.notModifiedUnasked, "\(request) was answered with 304.")
+        }
+        return answered
+    }
+
+    private func answer(_ request: PlexRequest, ifNoneMatch: String?) async throws(SyncError) -> Answered? {
         let answer: PlexAnswer
         do throws(RequestFailure) {
             answer = try await services.client.answer(request, ifNoneMatch: ifNoneMatch)
@@ -38,11 +55,17 @@ extension RefreshRun {
             throw SyncError(error, asking: request)
         }
         if answer.isNotModified { return nil }
+        return Answered(
+            body: answer.body, etag: answer.etag, lastModified: answer.lastModified, cacheControl: answer.cacheControl,
+            bodyHash: ContentHash.of(answer.body), serverTime: answer.serverTime, filing: request.filing)
+    }
+
+    /// Makes rows of an answer.
+    func read<Row: PlexRow>(
+        _ answer: Answered, to request: PlexRequest, as type: Row.Type
+    ) throws(SyncError) -> Fetched<Row> {
         do throws(PlexXMLError) {
-            let page = try readPlexPage(answer.body, as: type)
-            return Fetched(
-                page: page, etag: answer.etag, lastModified: answer.lastModified, cacheControl: answer.cacheControl,
-                bodyHash: ContentHash.of(answer.body), serverTime: answer.serverTime, filing: request.filing)
+            return Fetched(page: try readPlexPage(answer.body, as: type), answer: answer)
         } catch {
             throw SyncError(error, asking: request)
         }
@@ -50,34 +73,43 @@ extension RefreshRun {
 
     /// Reads a list to its end, page by page.
     ///
-    /// `first` is the first page where it is at hand already. `take` gets each page with the keys that earlier pages
-    /// had as well, and says whether to go on.
+    /// `take` gets each page with the keys that earlier pages had as well, and says whether to go on.
     func readPages<Row: PlexRow>(
-        of list: PlexRequest, as type: Row.Type, first: Fetched<Row>? = nil, identify: (Row) -> Int64?,
-        key: (Row) -> RatingKey,
+        of list: PlexRequest, as type: Row.Type, identify: (Row) -> Int64?, key: (Row) -> RatingKey,
         take: (Fetched<Row>, Set<Int64>) async throws(SyncError) -> Bool
+    ) async throws(SyncError) -> PagedPass {
+        try await walk(
+            list, read: { (request) throws(SyncError) in try await fetch(request, as: type) },
+            facts: { $0.facts(from: $1, identify: identify, key: key) }, take: take)
+    }
+
+    /// Goes through a list to its end, page by page, and believes it only when the pages make one whole.
+    ///
+    /// `facts` are those of a page that begins at this row. `take` gets each page that fits those before it, with the
+    /// keys that they had as well, and says whether to go on.
+    func walk<Page>(
+        _ list: PlexRequest, read: (PlexRequest) async throws(SyncError) -> Page, facts: (Page, Int) -> PageFacts,
+        take: (Page, Set<Int64>) async throws(SyncError) -> Bool
     ) async throws(SyncError) -> PagedPass {
         let name = list.description
         var paged = PagedPass(accepted: repeats[name] ?? [])
-        var first = first
         var start = 0
         while true {
             let request = list.rows(from: start, size: services.pageSize)
-            let fetched: Fetched<Row>
-            if let given = first { fetched = given } else { fetched = try await fetch(request, as: type) }
-            first = nil
+            let page = try await read(request)
+            let known = facts(page, start)
             let step: PagedPass.Step
             do throws(PassFault) {
-                step = try paged.take(fetched.facts(from: start, identify: identify, key: key))
+                step = try paged.take(known)
             } catch {
                 if case .repeated(let keys) = error { repeats[name] = keys }
                 throw .inconsistent("\(name) cannot be read whole: \(error).")
             }
             if step == .repetition { return paged }
+            let received = known.received
             services.emit(
-                DiagnosticEvent(
-                    .pageRead, "\(request): \(fetched.received) elements.", reason: reason, count: fetched.received))
-            guard try await take(fetched, paged.repeatedInPage), case .next(let next) = step else { return paged }
+                DiagnosticEvent(.pageRead, "\(request): \(received) elements.", reason: reason, count: received))
+            guard try await take(page, paged.repeatedInPage), case .next(let next) = step else { return paged }
             start = next
         }
     }

@@ -19,14 +19,14 @@ extension Playlist {
 /// The lists of artists, albums, collections and playlists, and what a page of any list does.
 extension RefreshRun {
     func readArtists() async throws(SyncError) {
-        try await readKind(Artist.self, .all(8, section: pass.section))
+        try await readKind(Artist.self, .all(8, section: pass.section), ListTraits(keepsPages: true))
     }
 
     func readAlbums() async throws(SyncError) {
-        let parents = parents(.artist)
-        try await readKind(
-            Album.self, .all(9, section: pass.section), hasParent: { parents($0.artistKey) },
+        let traits = ListTraits<Album>(
+            keepsPages: true, parent: \.artistKey, hasParent: parents(.artist),
             complete: { albums, stored throws(SyncError) in try await self.withDetails(albums, stored: stored) })
+        try await readKind(Album.self, .all(9, section: pass.section), traits)
         try checkOrphans(of: .artist, among: .album)
     }
 
@@ -34,16 +34,19 @@ extension RefreshRun {
     /// when anything else changed.
     func readCollections() async throws(SyncError) {
         try await readKind(
-            Collection.self, .all(18, section: pass.section), mayBelieve: !pass.anythingChanged, isSmart: \.isSmart)
+            Collection.self, .all(18, section: pass.section), ListTraits(isSmart: \.isSmart),
+            mayBelieve: !pass.anythingChanged)
     }
 
     func readPlaylists() async throws(SyncError) {
-        try await readKind(
-            Playlist.self, .playlists(section: pass.section), mayBelieve: !pass.anythingChanged, isSmart: \.isSmart,
+        let traits = ListTraits<Playlist>(
+            isSmart: \.isSmart,
             complete: { playlists, _ throws(SyncError) in
                 self.pass.playlistStamps += playlists.map(\.stamp)
                 return playlists
             })
+        try await readKind(
+            Playlist.self, .playlists(section: pass.section), traits, mayBelieve: !pass.anythingChanged)
     }
 
     /// Playlists are in no section's counter, so that their list must still be the one that their entries belong to.
@@ -59,13 +62,9 @@ extension RefreshRun {
         guard stamps == pass.playlistStamps else { throw .inconsistent("Playlists changed while they were read.") }
     }
 
-    /// Adds to items what their list lacks; given the stored ones.
-    typealias Completion<Item: LibraryRecord> = ([Item], [RatingKey: Item]) async throws(SyncError) -> [Item]
-
     /// Reads the whole list of one kind, or learns that it is what it was.
     private func readKind<Item: LibraryRecord & PlexRow>(
-        _ type: Item.Type, _ list: PlexRequest, mayBelieve: Bool = true, isSmart: ((Item) -> Bool)? = nil,
-        hasParent: ((Item) -> Bool)? = nil, complete: Completion<Item>? = nil
+        _ type: Item.Type, _ list: PlexRequest, _ traits: ListTraits<Item>, mayBelieve: Bool = true
     ) async throws(SyncError) {
         if mayBelieve, isUnmoved(Item.kind) { return }
         var first: Fetched<Item>?
@@ -83,40 +82,77 @@ extension RefreshRun {
             case .unknown: break
             }
         }
-        try await readWhole(type, list, first, isSmart: isSmart, hasParent: hasParent, complete: complete)
+        try await readWhole(type, list, first, traits)
         try await count(vanishingOf: Item.kind)
         if doubted, pass[Item.kind].isChanged { pass.liar = list.description }
     }
 
     private func readWhole<Item: LibraryRecord & PlexRow>(
-        _ type: Item.Type, _ list: PlexRequest, _ first: Fetched<Item>?, isSmart: ((Item) -> Bool)?,
-        hasParent: ((Item) -> Bool)?, complete: Completion<Item>?
+        _ type: Item.Type, _ list: PlexRequest, _ first: Fetched<Item>?, _ traits: ListTraits<Item>
     ) async throws(SyncError) {
         pass[Item.kind] = KindReading()
         let isEmpty = try await storing { try await services.store.count(Item.kind) } == 0
-        let paged = try await readPages(of: list, as: type, first: first, identify: \.ratingKey.value, key: \.ratingKey)
-        {
-            (fetched, repeated) throws(SyncError) in
-            if let isSmart { pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey) }
-            if let hasParent { pass[Item.kind].orphans += fetched.page.rows.count { !hasParent($0) } }
-            let changed = try await stage(fetched, skipping: repeated, libraryIsEmpty: isEmpty, complete: complete)
-            try await keepValidator(of: fetched, list, pageChanged: changed)
-            return true
-        }
+        var first = first
+        var known: [String: KnownPage?] = [:]
+        let paged = try await walk(
+            list,
+            read: { (request) throws(SyncError) in
+                defer { first = nil }
+                if let first { return .read(first) }
+                let answer = try await answer(request)
+                let mayKnow = traits.keepsPages && !isEmpty
+                if mayKnow, let page = try await knownPage(answer) { return .known(page, answer) }
+                return .read(try read(answer, to: request, as: type))
+            },
+            facts: { (page: ListPage<Item>, start) in page.facts(from: start) },
+            take: { (page: ListPage<Item>, repeated) throws(SyncError) in
+                switch page {
+                case .known(let page, let answer):
+                    try await take(page, answer, list, of: Item.kind, hasParent: traits.hasParent)
+                    known[answer.filing] = .some(nil)
+                case .read(let fetched):
+                    let unsettled = pass[Item.kind].unsettled
+                    try await take(fetched, repeated, list, traits, libraryIsEmpty: isEmpty)
+                    guard traits.keepsPages, pass[Item.kind].unsettled == unsettled else { break }
+                    known[fetched.answer.filing] = notable(fetched, parent: traits.parent)
+                }
+                return true
+            })
         pass[Item.kind].total = paged.received
         pass[Item.kind].seen = paged.seen
         pass[Item.kind].isComplete = true
         try await dropValidators(of: list, from: paged.received)
+        guard traits.keepsPages else { return }
+        let pages = known
+        try await storing { try await services.store.setKnownPages(pages, of: Item.kind, in: run) }
+    }
+
+    /// Takes a page of a whole list that was read.
+    private func take<Item: LibraryRecord & PlexRow>(
+        _ fetched: Fetched<Item>, _ repeated: Set<Int64>, _ list: PlexRequest, _ traits: ListTraits<Item>,
+        libraryIsEmpty: Bool
+    ) async throws(SyncError) {
+        if let isSmart = traits.isSmart {
+            pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey)
+        }
+        if let hasParent = traits.hasParent, let parent = traits.parent {
+            let orphans = fetched.page.rows.count { !hasParent(parent($0)) }
+            pass[Item.kind].orphans += orphans
+            pass[Item.kind].unsettled += orphans
+        }
+        let changed = try await stage(
+            fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty, complete: traits.complete)
+        try await keepValidator(of: fetched.answer, received: fetched.received, list, pageChanged: changed)
     }
 
     /// Compares a page with the library and stages what follows; says whether anything on it is new or changed.
     @discardableResult
     func stage<Item: LibraryRecord & PlexRow>(
         _ fetched: Fetched<Item>, skipping repeated: Set<Int64>, libraryIsEmpty: Bool,
-        complete: Completion<Item>? = nil
+        complete: ListTraits<Item>.Completion? = nil
     ) async throws(SyncError) -> Bool {
         let page = fetched.page
-        pass[Item.kind].note(fetched)
+        pass[Item.kind].note(fetched.answer)
         for damage in page.damaged { report(damage, of: Item.kind.rawValue) }
         for replaced in page.replaced { report(replaced, of: Item.kind.rawValue) }
         let damaged = page.damaged.compactMap(\.ratingKey)
@@ -127,6 +163,7 @@ extension RefreshRun {
         }
         let rows = if let complete { try await complete(page.rows, stored) } else { page.rows }
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
+        pass[Item.kind].unsettled += page.damaged.count + page.replaced.count + changes.repeated.count
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
         pass[Item.kind].fresh += written.map(\.ratingKey)

@@ -7,11 +7,11 @@ import PlexXML
 extension RefreshRun {
     func identifyServer() async throws(SyncError) {
         let answer = try await fetch(.identity, as: SectionRow.self)
-        pass.serverTime = answer.serverTime
+        pass.serverTime = answer.answer.serverTime
         guard let found = answer.page.container.machineIdentifier, !found.isEmpty else {
             throw SyncError(.untrustworthyAnswer, "The server does not say which one it is (/identity).")
         }
-        let known = try await remembered(Checkpoint.machineIdentifier)
+        let known = remembered(Checkpoint.machineIdentifier)
         if let known, known != found {
             throw SyncError(.otherServer, "Server \(found) answers at the address of server \(known).")
         }
@@ -19,8 +19,8 @@ extension RefreshRun {
     }
 
     func chooseSection() async throws(SyncError) {
-        let known = try await remembered(Checkpoint.sectionUUID)
-        let knownKey = try await remembered(Checkpoint.sectionKey)
+        let known = remembered(Checkpoint.sectionUUID)
+        let knownKey = remembered(Checkpoint.sectionKey)
         let rows = try await sections()
         if rows.isEmpty, knownKey != nil {
             throw SyncError(.untrustworthyAnswer, "The server lists no sections at all.")
@@ -37,7 +37,7 @@ extension RefreshRun {
         pass.contentChangedAt = section.contentChangedAt
         pass.updatedAt = section.updatedAt
         pass.scannedAt = section.scannedAt
-        let counter = try await remembered(Checkpoint.contentChangedAt)
+        let counter = remembered(Checkpoint.contentChangedAt)
         pass.counterMoved = counter == nil || counter != section.contentChangedAt.map(String.init)
     }
 
@@ -68,25 +68,26 @@ extension RefreshRun {
     }
 
     func rememberServer() async throws(SyncError) {
-        try await save(Checkpoint.machineIdentifier, pass.machineIdentifier)
-        try await save(Checkpoint.sectionKey, pass.section)
-        try await save(Checkpoint.sectionUUID, pass.sectionUUID)
-        try await save(Checkpoint.contentChangedAt, pass.contentChangedAt.map(String.init))
-        try await save(Checkpoint.serverTime, pass.serverTime.map(String.init))
-        if let leftOut = pass.tracksLeftOut { try await save(Checkpoint.tracksLeftOut, String(leftOut)) }
+        save(Checkpoint.machineIdentifier, pass.machineIdentifier)
+        save(Checkpoint.sectionKey, pass.section)
+        save(Checkpoint.sectionUUID, pass.sectionUUID)
+        save(Checkpoint.contentChangedAt, pass.contentChangedAt.map(String.init))
+        save(Checkpoint.serverTime, pass.serverTime.map(String.init))
+        if let leftOut = pass.tracksLeftOut { save(Checkpoint.tracksLeftOut, String(leftOut)) }
+        let found = pass.found
+        try await storing { try await services.store.saveCheckpoints(found, in: run) }
     }
 
-    func save(_ name: String, _ value: String?) async throws(SyncError) {
-        try await storing { try await services.store.saveCheckpoint(name, value, in: run) }
+    /// Has this remembered until the next refresh, if the run is applied.
+    func save(_ name: String, _ value: String?) { pass.found[name] = .some(value) }
+
+    /// Reads what the last refresh left behind; nothing of it counts when the library is begun anew.
+    func recall() async throws(SyncError) {
+        guard !options.contains(.startingOver) else { return }
+        pass.remembered = try await storing { try await services.store.checkpoints() }
     }
 
-    /// What the last refresh left under this name; nothing of it counts when the library is begun anew.
-    func remembered(_ name: String) async throws(SyncError) -> String? {
-        guard !options.contains(.startingOver) else { return nil }
-        return try await storing { try await services.store.checkpoint(name) }
-    }
+    func remembered(_ name: String) -> String? { pass.remembered[name] }
 
-    func number(_ name: String) async throws(SyncError) -> Int64? {
-        try await remembered(name).flatMap { Int64($0) }
-    }
+    func number(_ name: String) -> Int64? { remembered(name).flatMap { Int64($0) } }
 }

@@ -11,7 +11,7 @@ extension RefreshRun {
     func readTracks() async throws(SyncError) {
         if isUnmoved(.track) { return }
         let stored = try await storing { try await services.store.count(.track) }
-        let since = try await number(Checkpoint.serverTime)
+        let since = number(Checkpoint.serverTime)
         if stored > 0, !options.contains(.verifyingInFull), let since, try await isSmallChange() {
             if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) { return }
         }
@@ -57,7 +57,7 @@ extension RefreshRun {
             return false
         }
         let added = pass[.track].total - known
-        let leftOut = try await number(Checkpoint.tracksLeftOut) ?? 0
+        let leftOut = number(Checkpoint.tracksLeftOut) ?? 0
         let gone = try await countTracks(ofVanishing: .album)
         if stored - gone + added + Int(leftOut) == count { return true }
         pass[.track] = KindReading()

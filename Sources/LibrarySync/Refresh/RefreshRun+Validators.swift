@@ -17,17 +17,17 @@ extension RefreshRun {
 
     /// Whether this run sends validators: not once one lied, and not when it is time to read everything again.
     func decideOnValidators() async throws(SyncError) {
-        let gate = try await remembered(Checkpoint.validatorGate)
+        let gate = remembered(Checkpoint.validatorGate)
         if !options.contains(.startingOver) {
             pass.validators = try await storing { try await services.store.validators() }
         }
         let present = services.now().timeIntervalSince1970
-        let age = try await number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
+        let age = number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
         let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         let isTrusted = isFresh && !options.contains(.verifyingInFull)
         pass.believedCounters = isTrusted ? try await provenCounters() : []
         believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty
-        if !isTrusted { try await save(Checkpoint.verifiedInFull, String(Int64(present))) }
+        if !isTrusted { save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }
 
     /// Asks for each page on the condition that it changed.
@@ -63,14 +63,14 @@ extension RefreshRun {
     }
 
     /// Files the validator of a page; one that is the same although the page changed has lied.
-    func keepValidator<Row: PlexRow>(
-        of fetched: Fetched<Row>, _ list: PlexRequest, pageChanged: Bool
+    func keepValidator(
+        of answer: Answered, received: Int, _ list: PlexRequest, pageChanged: Bool
     ) async throws(SyncError) {
-        let old = pass.validators[fetched.filing]
-        if let etag = fetched.etag, etag == old?.etag, pageChanged { pass.liar = list.description }
-        let new = fetched.etag.map { StoredValidator(etag: $0, itemCount: fetched.received) }
+        let old = pass.validators[answer.filing]
+        if let etag = answer.etag, etag == old?.etag, pageChanged { pass.liar = list.description }
+        let new = answer.etag.map { StoredValidator(etag: $0, itemCount: received) }
         guard new != old else { return }
-        try await storing { try await services.store.saveValidator(new, for: fetched.filing, in: run) }
+        try await storing { try await services.store.saveValidator(new, for: answer.filing, in: run) }
     }
 
     /// Forgets the validators of pages that the list no longer has.
@@ -86,7 +86,7 @@ extension RefreshRun {
     func closeGateIfLiedTo() async throws(SyncError) {
         guard let liar = pass.liar else { return }
         note("The server said that \(liar) had not changed, although it had: its validators are not believed any more.")
-        try await save(Checkpoint.validatorGate, "closed")
+        save(Checkpoint.validatorGate, "closed")
         try await storing {
             for filing in try await services.store.validators().keys {
                 try await services.store.saveValidator(nil, for: filing, in: run)

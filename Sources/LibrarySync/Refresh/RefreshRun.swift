@@ -87,6 +87,7 @@ final class RefreshRun {
 
     private func readOnce() async throws(SyncError) {
         if options.contains(.startingOver) { try await storing { try await services.store.startOver(in: run) } }
+        try await recall()
         try await identifyServer()
         try await chooseSection()
         try await decideOnValidators()
@@ -158,6 +159,10 @@ final class RefreshRun {
 
 /// What one reading of the whole library has found so far.
 struct Pass {
+    /// What the last refresh left behind, by ``Checkpoint``'s names.
+    var remembered: [String: String] = [:]
+    /// What this one leaves behind.
+    var found: [String: String?] = [:]
     var section = ""
     var sectionUUID: String?
     var machineIdentifier = ""
@@ -210,6 +215,8 @@ struct KindReading {
     var orphans = 0
     /// Stored items that the server no longer lists.
     var vanishing = 0
+    /// What keeps a page from being recognized next time: something on it was left out, or is still to come.
+    var unsettled = 0
     /// Whether the whole list was read, so that what it lacks is gone.
     var isComplete = false
 
@@ -226,7 +233,7 @@ struct KindReading {
     var isChanged: Bool { !fresh.isEmpty || vanishing > 0 }
 
     /// Notes what a page's head said.
-    mutating func note<Row: PlexRow>(_ page: Fetched<Row>) {
+    mutating func note(_ page: Answered) {
         if bodyHash == nil { (etag, lastModified, cacheControl) = (page.etag, page.lastModified, page.cacheControl) }
         bodyHash = bodyHash.map { ContentHash.of(Data(($0 + page.bodyHash).utf8)) } ?? page.bodyHash
     }

@@ -8,11 +8,11 @@ extension RefreshRun {
         guard !options.contains(.startingOver) else { return [] }
         let observations = try await storing { try await services.store.observations() }
         let proven = Study.counterVerdicts(observations).filter { $0.value.word == .reliable }.map(\.key)
-        return Set(proven).subtracting(try await liars())
+        return Set(proven).subtracting(liars())
     }
 
-    private func liars() async throws(SyncError) -> Set<ItemKind> {
-        let names = try await remembered(Checkpoint.counterGate) ?? ""
+    private func liars() -> Set<ItemKind> {
+        let names = remembered(Checkpoint.counterGate) ?? ""
         return Set(names.split(separator: " ").compactMap { ItemKind(rawValue: String($0)) })
     }
 
@@ -54,7 +54,7 @@ extension RefreshRun {
         note(
             "The server's list of \(caught.map(\.plural).joined(separator: " and ")) changed although the section's "
                 + "counter had not moved: the counter is not believed any more.")
-        let all = try await liars().union(caught)
-        try await save(Checkpoint.counterGate, all.map(\.rawValue).sorted().joined(separator: " "))
+        let all = liars().union(caught)
+        save(Checkpoint.counterGate, all.map(\.rawValue).sorted().joined(separator: " "))
     }
 }

@@ -28,8 +28,18 @@ struct PictureFormatTests {
         #expect(!PictureFormat.webp.isComplete(Data(Array("RIFF".utf8) + [5, 0, 0, 0] + Array("WEBP".utf8))))
     }
 
-    @Test(arguments: [("", "cbf29ce484222325"), ("a", "af63dc4c8601ec8c"), ("foobar", "85944171f73967e8")])
-    func `the hash is FNV-1a with 64 bits`(text: String, hash: String) {
-        #expect(ContentHash.of(Data(text.utf8)) == hash)
+    @Test(arguments: 0..<40)
+    func `a hash tells apart what differs in one bit or in its length`(length: Int) {
+        let bytes = Data((0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37) })
+        var hashes: Set = [ContentHash.of(bytes), ContentHash.of(bytes + [0])]
+        for bit in 0..<(length * 8) {
+            var other = bytes
+            other[bit / 8] ^= 1 << UInt8(bit % 8)
+            hashes.insert(ContentHash.of(other))
+        }
+        #expect(hashes.count == 2 + length * 8)
+        #expect(hashes.allSatisfy { $0.count == 16 })
+        // Where in memory the bytes lie makes no difference.
+        #expect(ContentHash.of((Data([1]) + bytes).dropFirst()) == ContentHash.of(bytes))
     }
 }

@@ -22,8 +22,7 @@ package actor WipeAndReload: Subject {
     private var open: [SubjectView] = [.page(0)]
     private var accounts: [RefreshAccount] = []
     private var isClosed = false
-    private var pending = 0
-    private var inFlight = 0
+    private nonisolated let work = Locked((pending: 0, inFlight: 0))
     private var resting: [CheckedContinuation<Void, Never>] = []
     private let jobs: AsyncStream<RefreshReason>
     private let submit: AsyncStream<RefreshReason>.Continuation
@@ -54,14 +53,14 @@ package actor WipeAndReload: Subject {
     }
 
     package func launch() async throws {
-        pending += 1
+        work.withLock { $0.pending += 1 }
         // What it shows first is what it has left.
         _ = try database.wipe()
         submit.yield(.launch)
     }
 
     package func refresh(_ reason: RefreshReason, _ mode: RefreshMode) async {
-        pending += 1
+        work.withLock { $0.pending += 1 }
         await wipeAndReload()
         finish()
     }
@@ -86,7 +85,7 @@ package actor WipeAndReload: Subject {
     }
 
     package func rest() async {
-        guard pending > 0 else { return }
+        guard activeWork > 0 else { return }
         await withCheckedContinuation { resting.append($0) }
     }
 
@@ -96,8 +95,8 @@ package actor WipeAndReload: Subject {
         wake()
     }
 
-    package func activeWork() async -> Int { pending }
-    package func requestsInFlight() async -> Int { inFlight }
+    package nonisolated var activeWork: Int { work.withLock { $0.pending } }
+    package nonisolated var requestsInFlight: Int { work.withLock { $0.inFlight } }
 
     package func takeAccounts() async -> [RefreshAccount] {
         defer { accounts = [] }
@@ -113,8 +112,11 @@ package actor WipeAndReload: Subject {
     }
 
     private func finish() {
-        pending -= 1
-        if pending == 0 { wake() }
+        let isOver = work.withLock { work in
+            work.pending -= 1
+            return work.pending == 0
+        }
+        if isOver { wake() }
     }
 
     private func wake() {
@@ -171,8 +173,8 @@ package actor WipeAndReload: Subject {
         guard !isClosed, let url = URL(string: path, relativeTo: server) else { throw URLError(.cancelled) }
         var request = URLRequest(url: url)
         request.setValue(token, forHTTPHeaderField: "X-Plex-Token")
-        inFlight += 1
-        defer { inFlight -= 1 }
+        work.withLock { $0.inFlight += 1 }
+        defer { work.withLock { $0.inFlight -= 1 } }
         let (data, response) = try await session.data(for: request)
         guard (response as? HTTPURLResponse)?.statusCode == 200 else { throw URLError(.badServerResponse) }
         return data

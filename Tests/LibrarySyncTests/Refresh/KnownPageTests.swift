@@ -1,0 +1,134 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import LibrarySync
+import Testing
+
+/// Pages that come again byte for byte are not looked at, and nothing is lost by it.
+struct KnownPageTests {
+    private func small(_ configuration: inout LibraryConfiguration) { configuration.pageSize = 5 }
+
+    /// A library of six artists and twelve albums, read in pages of five.
+    private func bench(
+        artists: Int = 6, _ adjust: (inout TinyPlex) -> Void = { _ in }
+    ) async throws -> Workbench {
+        var plex = TinyPlex(artists: artists)
+        adjust(&plex)
+        let bench = Workbench(plex)
+        #expect(try await refresh(bench).error == nil)
+        return bench
+    }
+
+    private func refresh(_ bench: Workbench, verifyingInFull: Bool = false) async throws -> RefreshResult {
+        try await bench.session(small) { await $0.refresh(.userInitiated, verifyingInFull: verifyingInFull) }
+    }
+
+    private func recognized(_ bench: Workbench) -> Int { bench.events.count { $0.name == .pageRecognized } }
+
+    @Test func `a page that comes again is recognized, and its items count as unchanged`() async throws {
+        let bench = try await bench()
+        #expect(recognized(bench) == 0)
+        let result = try await refresh(bench)
+        #expect(recognized(bench) == 5)
+        #expect(result.libraryRowsWritten == 0)
+        #expect(result.rowsWritten["knownPage"] == nil)
+        #expect(result.counts[.artist]?.unchanged == 6 && result.counts[.album]?.unchanged == 12)
+    }
+
+    @Test func `a changed page is read, and those beside it are recognized`() async throws {
+        let bench = try await bench()
+        bench.server.change { $0.editAlbum(1060) { $0.title = "On the last page" } }
+        let result = try await refresh(bench)
+        #expect(result.counts[.album]?.changed == 1 && result.counts[.album]?.unchanged == 11)
+        #expect(recognized(bench) == 4)
+        #expect(result.rowsWritten["knownPage"] == 1)
+        #expect(try await bench.contents().albums.contains("1060 On the last page"))
+        #expect(try await refresh(bench).libraryRowsWritten == 0)
+        #expect(recognized(bench) == 9)
+    }
+
+    @Test func `a recognized page keeps its albums when another page loses one`() async throws {
+        let bench = try await bench()
+        bench.server.change { $0.deleteAlbum(1061) }
+        let result = try await refresh(bench)
+        #expect(result.counts[.album]?.deleted == 1)
+        #expect(
+            try await bench.contents().counts == [.artist: 6, .album: 11, .track: 33, .collection: 1, .playlist: 1])
+    }
+
+    @Test func `a page that went and comes back is read`() async throws {
+        let bench = try await bench()
+        let albums = bench.server.plex.albums
+        let before = try await bench.contents()
+        bench.server.change { $0.deleteAlbum(1060) }
+        bench.server.change { $0.deleteAlbum(1061) }
+        #expect(try await refresh(bench).counts[.album]?.deleted == 2)
+        bench.server.change { plex in
+            plex.albums = albums
+            plex.tracks = TinyPlex(artists: 6).tracks
+        }
+        #expect(try await refresh(bench).counts[.album]?.new == 2)
+        #expect(try await bench.contents() == before)
+    }
+
+    @Test func `a page of another size makes those of the old size unknown`() async throws {
+        let bench = try await bench()
+        let albums = bench.server.plex.albums
+        bench.server.change { $0.editAlbum(1010) { $0.title = "Between" } }
+        try await bench.refresh()
+        #expect(try await bench.contents().albums.contains("1010 Between"))
+        bench.server.change { $0.albums = albums }
+        #expect(try await refresh(bench).counts[.album]?.changed == 1)
+        #expect(try await bench.contents().albums.contains("1010 Album 1010"))
+    }
+
+    @Test func `an album left out for want of its artist comes with the artist, though its page is the same`()
+        async throws
+    {
+        let whole = TinyPlex(artists: 6).artists[0]
+        let bench = try await bench {
+            $0.artists[0].raw = "<Directory ratingKey=\"1\" type=\"artist\" updatedAt=\"soon\"/>"
+        }
+        #expect(try await bench.contents().counts[.album] == 10)
+        bench.server.change { $0.artists[0] = whole }
+        #expect(try await refresh(bench).error == nil)
+        #expect(
+            try await bench.contents().counts == [.artist: 6, .album: 12, .track: 36, .collection: 1, .playlist: 1])
+    }
+
+    @Test func `a recognized page still speaks against a list of artists that lacks most`() async throws {
+        let bench = try await bench(artists: 40)
+        let before = try await bench.contents()
+        bench.server.change { $0.artists.removeLast(35) }
+        let result = try await refresh(bench)
+        #expect(result.error?.code == .untrustworthyAnswer)
+        #expect(recognized(bench) >= 16)
+        #expect(try await bench.contents() == before)
+    }
+
+    @Test func `a damaged element is reported at each refresh, since its page is read each time`() async throws {
+        let bench = try await bench()
+        bench.server.change { $0.albums[0].raw = "<Directory ratingKey=\"1010\" type=\"album\" title=\"Broken\"/>" }
+        for _ in 1...2 { #expect(try await refresh(bench).verdicts.contains { $0.contains("album 1010") }) }
+    }
+
+    @Test func `verifying in full recognizes nothing`() async throws {
+        let bench = try await bench()
+        #expect(try await refresh(bench, verifyingInFull: true).libraryRowsWritten == 0)
+        #expect(recognized(bench) == 0)
+    }
+
+    @Test func `rows that were written without their list being read make its pages unknown`() async throws {
+        let bench = try await bench()
+        let before = try await bench.contents()
+        try await bench.store { store in
+            let run = try await store.begin(reason: .background, at: Date(timeIntervalSince1970: 0))
+            try await store.prune(.album, in: run)
+            _ = try await store.commit(
+                run, record: .init(run, endedAt: Date(timeIntervalSince1970: 0), outcome: "success"))
+        }
+        #expect(try await bench.contents().albums.isEmpty)
+        #expect(try await refresh(bench).counts[.album]?.new == 12)
+        #expect(try await bench.contents().albums == before.albums)
+    }
+}
