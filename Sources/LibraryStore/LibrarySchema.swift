@@ -22,6 +22,7 @@ struct LibrarySchema: Sendable {
         Step(identifier: "5 album details", sql: albumDetails),
         Step(identifier: "6 observations", sql: observations),
         Step(identifier: "7 known pages", sql: knownPages),
+        Step(identifier: "8 row counts", sql: rowCounts),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
@@ -33,7 +34,7 @@ struct LibrarySchema: Sendable {
     /// The tables that remember how the mirror came about.
     static let bookkeepingTables = [
         "syncRun", "checkpoint", "validator", "artwork", "albumMerge", "albumDetail", "observation",
-        "knownPage",
+        "knownPage", "rowCount",
     ]
 
     /// Marks the file as ours: "PlxL".
@@ -235,5 +236,18 @@ struct LibrarySchema: Sendable {
             total INTEGER, "offset" INTEGER,
             items BLOB NOT NULL CHECK (length(items) % 16 = 0)
         ) STRICT;
+        """
+
+    /// How many rows each kind has, kept by every commit: counting a million takes longer than the rest of a commit.
+    private static let rowCounts = """
+        CREATE TABLE rowCount (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL UNIQUE CHECK (kind IN ('artist', 'album', 'track', 'collection', 'playlist')),
+            rows INTEGER NOT NULL CHECK (rows >= 0)
+        ) STRICT;
+        INSERT INTO rowCount (kind, rows)
+        SELECT 'artist', count(*) FROM artist UNION ALL SELECT 'album', count(*) FROM album
+        UNION ALL SELECT 'track', count(*) FROM track UNION ALL SELECT 'collection', count(*) FROM collection
+        UNION ALL SELECT 'playlist', count(*) FROM playlist;
         """
 }

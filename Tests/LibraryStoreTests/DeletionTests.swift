@@ -14,7 +14,8 @@ struct DeletionTests {
             }
             #expect(
                 summary.rowsWritten == [
-                    "album": 1, "track": 2, "albumTag": 2, "tag": 1, "collectionMember": 1, "artwork": 1, "syncRun": 1,
+                    "album": 1, "track": 2, "albumTag": 2, "tag": 1, "collectionMember": 1, "artwork": 1, "rowCount": 2,
+                    "syncRun": 1,
                 ])
             #expect(summary.counts[.album] == ChangeCounts(unchanged: 2, deleted: 1))
             #expect(summary.counts[.track] == ChangeCounts(unchanged: 4, deleted: 2))
@@ -133,7 +134,8 @@ struct DeletionTests {
             let summary = try await store.sync { run in try await store.refresh(without: [31, 41], in: run) }
             #expect(
                 summary.rowsWritten == [
-                    "collection": 1, "collectionMember": 3, "playlist": 1, "playlistEntry": 4, "syncRun": 1,
+                    "collection": 1, "collectionMember": 3, "playlist": 1, "playlistEntry": 4, "rowCount": 2,
+                    "syncRun": 1,
                 ])
         }
     }

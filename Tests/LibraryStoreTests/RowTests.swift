@@ -206,7 +206,7 @@ struct RowTests {
                 try await store.markSeen(keys(2), of: .artist, in: run)
                 try await store.prune(.artist, in: run)
             }
-            #expect(pruned.rowsWritten == ["artist": 1, "artistTag": 1, "syncRun": 1])
+            #expect(pruned.rowsWritten == ["artist": 1, "artistTag": 1, "rowCount": 1, "syncRun": 1])
             #expect(
                 try await store.stored(Artist.self, keys: keys(2))[key(2)]?.tags
                     == [Tag(.genre, "electro"), Tag(.style, "electro")])

@@ -9,6 +9,7 @@ struct Benchmarks {
     static func main() async throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.first == "sync-once", arguments.count == 2 { return try await Memory.syncOnce(arguments[1]) }
+        if arguments.first == "insert-once", arguments.count == 2 { return try await Rows.insertOnce(arguments[1]) }
         func value(of name: String) -> String? {
             guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count else { return nil }
             defer { arguments.removeSubrange(place...place + 1) }

@@ -25,16 +25,7 @@ enum Memory {
 
     /// Has this program sync once in a child.
     static func ofFirstSync(from url: URL) throws -> Reading {
-        let child = Process()
-        child.executableURL = URL(filePath: CommandLine.arguments[0])
-        child.arguments = ["sync-once", url.absoluteString]
-        let output = Pipe()
-        child.standardOutput = output
-        try child.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        child.waitUntilExit()
-        guard child.terminationStatus == 0 else { throw Failure("a sync in a process of its own failed") }
-        return try JSONDecoder().decode(Reading.self, from: text)
+        try Child.output(of: ["sync-once", url.absoluteString])
     }
 
     /// What the child does.
@@ -43,7 +34,6 @@ enum Memory {
         let folder = Scratch()
         let idle = peak()
         _ = try await Syncing(url, into: folder.url)
-        let reading = Reading(idle: idle, peak: peak())
-        FileHandle.standardOutput.write(try JSONEncoder().encode(reading))
+        try Child.say(Reading(idle: idle, peak: peak()))
     }
 }

@@ -18,8 +18,21 @@ struct Rows: Sendable {
         "albumTag", "albumDetail",
     ]
 
+    /// Inserts the rows of the library in this folder into an empty one, in a child: so many rows in memory slow down
+    /// whatever comes after them. Seconds.
+    static func secondsInserting(rowsOf folder: URL) throws -> Double {
+        try Child.output(of: ["insert-once", folder.path])
+    }
+
+    /// What the child does.
+    static func insertOnce(_ folder: String) async throws {
+        let target = Scratch()
+        let rows = try Rows(of: URL(filePath: folder))
+        try Child.say(try await rows.timeInserting(into: target.url).seconds)
+    }
+
     /// Reads a library that no session has open.
-    init(of folder: URL) throws {
+    private init(of folder: URL) throws {
         let queue = try DatabaseQueue(path: Self.file(in: folder))
         tables = try queue.read { db in
             try Self.names.map { name in
@@ -34,7 +47,7 @@ struct Rows: Sendable {
     /// Inserts them through GRDB, one statement a table, in one transaction: the floor of writing.
     ///
     /// The library is made by the store, so that tables, indexes and constraints are its own.
-    func timeInserting(into folder: URL) async throws -> Duration {
+    private func timeInserting(into folder: URL) async throws -> Duration {
         try LibraryStore.open(folder: folder).close()
         let pool = try DatabasePool(path: Self.file(in: folder))
         let tables = tables

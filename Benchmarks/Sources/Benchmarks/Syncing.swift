@@ -1,5 +1,6 @@
 import Foundation
 import LibraryModel
+import LibraryStore
 import LibrarySync
 
 /// A refresh as an app does it, and what it took.
@@ -9,8 +10,7 @@ struct Syncing: Sendable {
 
     /// Writes to the library's own tables; a first sync of an empty one has as many as rows.
     var libraryRowsWritten: Int {
-        let bookkeeping: Set<String> = ["syncRun", "checkpoint", "validator", "artwork", "albumDetail", "observation"]
-        return result.rowsWritten.filter { !bookkeeping.contains($0.key) }.values.reduce(0, +)
+        result.rowsWritten.filter { CommitSummary.libraryTables.contains($0.key) }.values.reduce(0, +)
     }
 
     /// How many items of a kind the library holds.

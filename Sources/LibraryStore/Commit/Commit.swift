@@ -58,8 +58,8 @@ struct Commit {
     }
 
     private func counts(_ table: RecordTable) throws -> ChangeCounts {
-        let rows = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.name)") ?? 0
         let writes = counter[table.name]
+        let rows = try RowCounts.update(table.kind, by: writes, db)
         let changed = writes.updates + (changedBeside[table.kind] ?? 0)
         return ChangeCounts(
             new: writes.inserts, changed: changed, unchanged: rows - writes.inserts - changed, deleted: writes.deletes)

@@ -2,12 +2,6 @@ internal import GRDB
 package import LibraryModel
 
 extension LibraryStore {
-    package func count(_ kind: ItemKind) async throws -> Int {
-        try await read { db in
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM \(RecordTable.of(kind).name)") ?? 0
-        }
-    }
-
     package func members(of collection: RatingKey) async throws -> [RatingKey] {
         try await read { db in
             try Int64.fetchAll(
