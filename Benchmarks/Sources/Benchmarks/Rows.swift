@@ -18,8 +18,9 @@ struct Rows: Sendable {
         "albumTag", "albumDetail",
     ]
 
-    /// Inserts the rows of the library in this folder into an empty one, in a child: so many rows in memory slow down
-    /// whatever comes after them. Seconds.
+    /// Seconds that inserting the rows of this folder's library into an empty one takes.
+    ///
+    /// In a child, since so many rows in memory slow down whatever comes after them.
     static func secondsInserting(rowsOf folder: URL) throws -> Double {
         try Child.output(of: ["insert-once", folder.path])
     }

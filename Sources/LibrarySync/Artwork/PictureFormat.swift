@@ -37,7 +37,12 @@ enum PictureFormat: String, Sendable, CaseIterable {
 
     /// Some programs append a little of their own.
     private static func endsSoon(after mark: [UInt8], _ bytes: Data) -> Bool {
-        bytes.suffix(4_096).range(of: Data(mark)) != nil
+        // Data.range(of:) costs more than the download's other parts; the mark is nearly always the last thing there is.
+        bytes.suffix(4_096).withUnsafeBytes { tail in
+            stride(from: tail.count - mark.count, through: 0, by: -1).contains { place in
+                mark.indices.allSatisfy { tail[place + $0] == mark[$0] }
+            }
+        }
     }
 
     private static func riffLength(_ bytes: Data) -> Int {
