@@ -3,9 +3,11 @@ package import LibraryModel
 
 extension LibraryStore {
     package func count(_ kind: ItemKind) async throws -> Int {
-        try await read { db in
-            try Int.fetchOne(db, sql: "SELECT count(*) FROM \(RecordTable.of(kind).name)") ?? 0
-        }
+        try await read { db in try Self.count(kind, db) }
+    }
+
+    static func count(_ kind: ItemKind, _ db: Database) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM \(RecordTable.of(kind).name)")) ?? 0
     }
 
     package func members(of collection: RatingKey) async throws -> [RatingKey] {

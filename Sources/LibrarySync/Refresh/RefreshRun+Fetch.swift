@@ -57,7 +57,7 @@ extension RefreshRun {
         key: (Row) -> RatingKey,
         take: (Fetched<Row>, Set<Int64>) async throws(SyncError) -> Bool
     ) async throws(SyncError) -> PagedPass {
-        let name = list.description
+        let name = list.name
         var paged = PagedPass(accepted: repeats[name] ?? [])
         var first = first
         var start = 0
@@ -115,7 +115,7 @@ extension Fetched {
 extension PlexRequest {
     /// Names the request exactly: the rows that are asked for are in headers.
     var filing: String {
-        guard let window else { return description }
-        return "\(description) \(window.start)+\(window.size)"
+        guard let window else { return name }
+        return "\(name) \(window.start)+\(window.size)"
     }
 }

@@ -67,7 +67,7 @@ extension RefreshRun {
         of fetched: Fetched<Row>, _ list: PlexRequest, pageChanged: Bool
     ) async throws(SyncError) {
         let old = pass.validators[fetched.filing]
-        if let etag = fetched.etag, etag == old?.etag, pageChanged { pass.liar = list.description }
+        if let etag = fetched.etag, etag == old?.etag, pageChanged { pass.liar = list.name }
         let new = fetched.etag.map { StoredValidator(etag: $0, itemCount: fetched.received) }
         guard new != old else { return }
         try await storing { try await services.store.saveValidator(new, for: fetched.filing, in: run) }
@@ -75,7 +75,7 @@ extension RefreshRun {
 
     /// Forgets the validators of pages that the list no longer has.
     func dropValidators(of list: PlexRequest, from end: Int) async throws(SyncError) {
-        for filing in pass.validators.keys where filing.hasPrefix(list.description + " ") {
+        for filing in pass.validators.keys where filing.hasPrefix(list.name + " ") {
             let window = filing.split(separator: " ").last?.split(separator: "+") ?? []
             guard let start = window.first.flatMap({ Int($0) }), start > 0, start >= end else { continue }
             try await storing { try await services.store.saveValidator(nil, for: filing, in: run) }

@@ -30,9 +30,10 @@ extension LibrarySession {
         return age < 0 || age >= configuration.freshness / .seconds(1)
     }
 
-    /// Opens a view and asks for its pictures.
+    /// Opens a view and asks for its pictures; it is redrawn whenever a refresh or a picture changes it.
     ///
-    /// Throws where the library holds no such item.
+    /// Throws ``SyncError/Code/notFound`` where the library holds no such item. A page behind the end of its list is
+    /// empty.
     public func show(_ view: ViewID) async throws(SyncError) {
         let content: ViewContent
         do {
@@ -51,17 +52,16 @@ extension LibrarySession {
         await artwork.show(allWanted, new: content.wanted)
     }
 
-    /// Pages of the grid come first, in their order.
+    /// Pages of the grid come first, and pages of one list stand side by side in their order.
     private func open(_ view: ViewID) {
-        guard case .grid(let page) = view else {
+        guard let (list, number) = view.page else {
             openViews.append(view)
             return
         }
-        let place = openViews.firstIndex { other in
-            guard case .grid(let number) = other else { return true }
-            return number > page
-        }
-        openViews.insert(view, at: place ?? openViews.endIndex)
+        let pages = openViews.indices.filter { openViews[$0].page?.list == list }
+        let next = pages.first { (openViews[$0].page?.number ?? 0) > number }
+        let end = pages.last.map { $0 + 1 } ?? (list == .grid ? 0 : openViews.endIndex)
+        openViews.insert(view, at: next ?? end)
     }
 
     /// Closes a view.
@@ -114,7 +114,7 @@ extension LibrarySession {
         while true {
             let before = generation
             let content = try await store.content(
-                of: view, gridPageSize: configuration.gridPageSize, searchLimit: configuration.searchLimit)
+                of: view, pageSize: max(1, configuration.gridPageSize), searchLimit: configuration.searchLimit)
             if before == generation { return content }
         }
     }

@@ -3,8 +3,12 @@ import LibraryModel
 import LibraryStore
 
 /// Opens a session, lets `body` use it, and closes it: when this returns, nothing of it is left.
+///
+/// `body` runs where the caller does, such as on the main actor. Throws a ``SyncError`` where the library cannot be
+/// opened, and what `body` throws.
 public func withLibrarySession<R>(
-    _ configuration: LibraryConfiguration, _ body: (LibrarySession) async throws -> R
+    _ configuration: LibraryConfiguration, isolation: isolated (any Actor)? = #isolation,
+    _ body: (LibrarySession) async throws -> R
 ) async throws -> R {
     let session = try await LibrarySession.open(configuration)
     async let running: Void = session.run()
