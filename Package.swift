@@ -110,7 +110,12 @@ let package = Package(
             name: "CrashTests", dependencies: ["SyncHelper", "Harness", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
 
+        // Examples. The app sees of the engine what an app in another package sees.
+        .executableTarget(
+            name: "MusicApp", dependencies: ["LibrarySync", "LibraryModel"], path: "Examples/MusicApp",
+            packageAccess: false, swiftSettings: strict),
         .testTarget(
-            name: "ExampleTests", dependencies: ["FakePlex"], path: "Examples/SwiftTesting", swiftSettings: strict),
+            name: "ExampleTests", dependencies: ["FakePlex", "MusicApp"], path: "Examples/SwiftTesting",
+            swiftSettings: strict),
     ]
 )
