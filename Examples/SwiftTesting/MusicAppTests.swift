@@ -89,6 +89,22 @@ struct MusicAppTests {
         }
     }
 
+    @Test func `the commands that the README prints are understood`() async throws {
+        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: package.appendingPathComponent("README.md"), encoding: .utf8)
+        let sentence = try #require(readme.firstMatch(of: /and then, line by line, ([^.]*)\./)?.1)
+        let commands = sentence.matches(of: /`([^`]+)`/).map { String($0.1) }
+        #expect(commands.count > 4)
+        #expect(readme.contains("PLEX_TOKEN=not-a-secret swift run MusicApp http://127.0.0.1:PORT my-music"))
+        try await withFolder { folder in
+            try await withFakePlex(library: library()) { server in
+                let app = try await runMusicApp(server.baseURL, token: server.token, folder, commands)
+                #expect(app.status == 0 && !app.text.contains("? "), "\(app.text)")
+            }
+        }
+    }
+
     @Test func `without a token it says how it is used`() async throws {
         let app = try await runMusicApp(
             try #require(URL(string: "http://127.0.0.1:1")), token: nil, FileManager.default.temporaryDirectory, [])

@@ -73,6 +73,9 @@ extension LibrarySession {
     }
 
     /// Searches the whole cached library, whatever is open: every term must stand somewhere in title or artist name.
+    ///
+    /// Case, accents and widths do not matter; text without a term finds nothing. Throws where the cached library
+    /// cannot be read. A search that stays on the screen is a view, ``ViewID/search(_:)``.
     public func search(_ text: String) async throws(SyncError) -> SearchResults {
         do {
             let found = try await store.search(text, limit: configuration.searchLimit)
@@ -96,7 +99,7 @@ extension LibrarySession {
     ///
     /// Pictures of artists, albums, collections and playlists. Ends when all are there, when the budget is full, when
     /// the server cannot be reached, or when the task is cancelled. Refreshes do not wait for it: pictures have
-    /// connections of their own, and those on a screen come first.
+    /// connections of their own, and those on a screen come first. Throws where the cached library cannot be read.
     @discardableResult
     public func prefetchArtwork() async throws(SyncError) -> Int {
         do {
@@ -114,7 +117,7 @@ extension LibrarySession {
         while true {
             let before = generation
             let content = try await store.content(
-                of: view, pageSize: max(1, configuration.gridPageSize), searchLimit: configuration.searchLimit)
+                of: view, pageSize: configuration.gridPageSize, searchLimit: configuration.searchLimit)
             if before == generation { return content }
         }
     }

@@ -58,13 +58,17 @@ public actor LibrarySession {
     /// Opens the library's folder; ``run()`` must be called next, in a task that lives as long as the session.
     ///
     /// Files of a damaged library are moved aside, never deleted, and an empty library is begun beside them.
+    ///
+    /// Throws ``SyncError/Code/storeInUse`` where another session has the folder, ``SyncError/Code/storeNewer``,
+    /// ``SyncError/Code/storeUnusable``, ``SyncError/Code/diskFull``, ``SyncError/Code/volumeFailed``, or
+    /// ``SyncError/Code/invalidConfiguration`` for an address that is neither http nor https.
     public static func open(_ configuration: LibraryConfiguration) async throws(SyncError) -> LibrarySession {
         guard let address = ServerAddress(configuration.server) else {
             throw SyncError(.invalidConfiguration, "The server's address is no http or https address.")
         }
         do {
             let store = try openStore(configuration)
-            return try await LibrarySession(configuration, address, store)
+            return try await LibrarySession(configuration.inRange, address, store)
         } catch {
             throw SyncError(storing: error)
         }
