@@ -4,6 +4,7 @@ import LibrarySync
 import Testing
 
 /// Pictures on demand, whether a screen shows their item or not.
+@Suite(.timeLimit(.minutes(1)))
 struct PictureTests {
     private static let bytes = TinyPlex.picture("/library/metadata/1010/thumb/1")
 
