@@ -83,6 +83,7 @@ let package = Package(
             name: "LibraryStoreTests",
             dependencies: [
                 "LibraryStore", "LibraryModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .target(name: "CSQLite", condition: .when(platforms: [.linux])),
             ],
             swiftSettings: strict

@@ -1,0 +1,34 @@
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+@testable import LibraryStore
+
+/// How much SQLite does for a read, in instructions of its virtual machine: as many on a busy machine as on an idle one.
+///
+/// Reads that follow one another use one connection, on which the meter is put (<https://www.sqlite.org/c3ref/progress_handler.html>).
+final class WorkMeter: Sendable {
+    private static let unit: Int32 = 20
+    private let units = Atomic(0)
+
+    /// Counts what one connection does from now on; the meter must live as long as that.
+    func attach(to store: LibraryStore) async throws {
+        let meter = UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque())
+        try await store.read { db in
+            sqlite3_progress_handler(
+                db.sqliteConnection, Self.unit,
+                { context in
+                    guard let context else { return 0 }
+                    Unmanaged<WorkMeter>.fromOpaque(context).takeUnretainedValue().units.add(1, ordering: .relaxed)
+                    return 0
+                }, UnsafeMutableRawPointer(bitPattern: meter))
+        }
+    }
+
+    /// The instructions that `body` takes, nearly.
+    func instructions(_ body: () async throws -> Void) async throws -> Int {
+        let before = units.load(ordering: .relaxed)
+        try await body()
+        return (units.load(ordering: .relaxed) - before) * Int(Self.unit)
+    }
+}
