@@ -19,11 +19,11 @@ struct AlbumPageTests {
         3_000, 2_999, 3_001, 5_000, 1_000, 999, 1_001, 0, 1, 60, 5_400, 5_999, 6_000, 7_000, .max, -3,
     ]
 
-    @Test(arguments: lists, [1, 60, 1_200])
-    func `a page at any depth is what the plain order has there`(list: AlbumList, limit: Int) async throws {
+    @Test(arguments: [1, 60, 1_200])
+    func `a page at any depth is what the plain order has there`(limit: Int) async throws {
         try await withStore { store in
             try await fill(store)
-            try await check(store, list, limit)
+            for list in Self.lists { try await check(store, list, limit) }
         }
     }
 
@@ -90,7 +90,7 @@ struct AlbumPageTests {
         for offset in Self.offsets {
             let page = try await store.albums(of: list, offset: offset, limit: limit)
             let expected = all.dropFirst(max(0, offset)).prefix(limit)
-            #expect(page.items.map(\.ratingKey) == Array(expected), "\(limit) from \(offset)")
+            #expect(page.items.map(\.ratingKey) == Array(expected), "\(limit) from \(offset) of \(list)")
             #expect(page.count == all.count)
             guard list == AlbumList() else { continue }
             #expect(try await store.albums(offset: offset, limit: limit) == page.items)
