@@ -1,6 +1,5 @@
 import GRDB
 import GRDBSQLite
-import Synchronization
 
 @testable import LibraryStore
 
@@ -9,7 +8,7 @@ import Synchronization
 /// Reads that follow one another use one connection, on which the meter is put (<https://www.sqlite.org/c3ref/progress_handler.html>).
 final class WorkMeter: Sendable {
     private static let unit: Int32 = 20
-    private let units = Atomic(0)
+    private let units = Locked(0)
 
     /// Counts what one connection does from now on; the meter must live as long as that.
     func attach(to store: LibraryStore) async throws {
@@ -19,7 +18,7 @@ final class WorkMeter: Sendable {
                 db.sqliteConnection, Self.unit,
                 { context in
                     guard let context else { return 0 }
-                    Unmanaged<WorkMeter>.fromOpaque(context).takeUnretainedValue().units.add(1, ordering: .relaxed)
+                    Unmanaged<WorkMeter>.fromOpaque(context).takeUnretainedValue().units.withLock { $0 += 1 }
                     return 0
                 }, UnsafeMutableRawPointer(bitPattern: meter))
         }
@@ -27,8 +26,8 @@ final class WorkMeter: Sendable {
 
     /// The instructions that `body` takes, nearly.
     func instructions(_ body: () async throws -> Void) async throws -> Int {
-        let before = units.load(ordering: .relaxed)
+        let before = units.withLock { $0 }
         try await body()
-        return (units.load(ordering: .relaxed) - before) * Int(Self.unit)
+        return (units.withLock { $0 } - before) * Int(Self.unit)
     }
 }
