@@ -39,7 +39,10 @@ let package = Package(
         ),
         .target(
             name: "LibraryStore",
-            dependencies: ["LibraryModel", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "LibraryModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -79,7 +82,9 @@ let package = Package(
         .testTarget(
             name: "LibraryStoreTests",
             dependencies: [
-                "LibraryStore", "LibraryModel", .target(name: "CSQLite", condition: .when(platforms: [.linux])),
+                "LibraryStore", "LibraryModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .target(name: "CSQLite", condition: .when(platforms: [.linux])),
             ],
             swiftSettings: strict
         ),
@@ -105,7 +110,13 @@ let package = Package(
         .testTarget(
             name: "CrashTests", dependencies: ["SyncHelper", "Harness", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
+
+        // Examples. The app sees of the engine what an app in another package sees.
+        .executableTarget(
+            name: "MusicApp", dependencies: ["LibrarySync", "LibraryModel"], path: "Examples/MusicApp",
+            packageAccess: false, swiftSettings: strict),
         .testTarget(
-            name: "ExampleTests", dependencies: ["FakePlex"], path: "Examples/SwiftTesting", swiftSettings: strict),
+            name: "ExampleTests", dependencies: ["FakePlex", "MusicApp"], path: "Examples/SwiftTesting",
+            swiftSettings: strict),
     ]
 )

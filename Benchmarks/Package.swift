@@ -27,7 +27,10 @@ let package = Package(
         ),
         .target(
             name: "LibraryStore",
-            dependencies: ["LibraryModel", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "LibraryModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: rules
         ),
         .target(name: "LibrarySync", dependencies: ["LibraryModel", "PlexXML", "LibraryStore"], swiftSettings: rules),

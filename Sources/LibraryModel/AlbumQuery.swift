@@ -52,6 +52,20 @@ public struct AlbumOrder: Sendable, Hashable {
     }
 }
 
+/// A list of albums that a screen shows: which ones, and in which order.
+public struct AlbumList: Sendable, Hashable {
+    /// Which albums.
+    public var filter: AlbumFilter
+    /// In which order.
+    public var order: AlbumOrder
+
+    /// All albums in the order of the grid, unless told otherwise.
+    public init(matching filter: AlbumFilter = AlbumFilter(), sortedBy order: AlbumOrder = AlbumOrder(.artist)) {
+        self.filter = filter
+        self.order = order
+    }
+}
+
 /// A question for one page of albums, first the first one.
 ///
 /// A page brings the question for the next one. That goes on behind the last album of its page, wherever this stands by

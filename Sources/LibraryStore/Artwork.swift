@@ -94,6 +94,22 @@ extension LibraryStore {
         return Dictionary(rows.map { ($0.owner, $0) }) { first, _ in first }
     }
 
+    /// Whose picture an item shows, a track's being its album's, and which one; nothing where there is none.
+    package func picture(of item: RatingKey) async throws -> (owner: RatingKey, reference: ArtworkReference)? {
+        try await read { db in
+            try db.values(
+                """
+                WITH owner AS (
+                    SELECT coalesce((
+                        SELECT coalesce(mg.shownKey, tr.albumKey) FROM track AS tr
+                        LEFT JOIN albumMerge AS mg ON mg.albumKey = tr.albumKey WHERE tr.ratingKey = ?1), ?1) AS key)
+                SELECT key, \(Artwork.wantedReference("key")) FROM owner
+                """, [item.value]
+            ) { row in (owner: try row.key(0), reference: row.reference(1)) }
+            .first.flatMap { found in found.reference.map { (found.owner, $0) } }
+        }
+    }
+
     /// Writes the artwork row of an item, unless the item is gone or wants another picture by now.
     ///
     /// Transaction: one of its own. A download that began for an old reference therefore cannot replace a newer one.

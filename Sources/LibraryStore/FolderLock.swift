@@ -18,13 +18,12 @@ final class FolderLock: Sendable {
     /// Takes the lock of this file, which is made where it is missing.
     init(file: URL, folder: URL) throws(StoreError) {
         let opened = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard opened >= 0 else { throw .folderUnusable(path: folder.path, reason: Self.reason()) }
+        guard opened >= 0 else { throw StoreError(system: errno, path: folder.path) }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
-            let reason = Self.reason()
             _ = Self.closeFile(opened)
             if code == EWOULDBLOCK { throw .inUse(path: folder.path) }
-            throw .folderUnusable(path: folder.path, reason: reason)
+            throw StoreError(system: code, path: folder.path)
         }
         descriptor = Locked(opened)
     }
@@ -47,6 +46,4 @@ final class FolderLock: Sendable {
     deinit { release() }
 
     private static func closeFile(_ descriptor: Int32) -> Int32 { close(descriptor) }
-
-    private static func reason() -> String { String(cString: strerror(errno)) }
 }

@@ -3,15 +3,23 @@ internal import GRDB
 
 extension LibraryStore {
     /// Any error of a database access, as what this store throws.
-    func translated(_ error: any Error) -> any Error {
+    func translated(_ error: any Error, system number: Int32 = 0) -> any Error {
         guard let error = error as? DatabaseError else { return error }
-        return lock.isHeld ? StoreError(error, path: folder.path) : StoreError.closed(path: folder.path)
+        guard lock.isHeld else { return StoreError.closed(path: folder.path) }
+        return Self.translated(error, folder, system: number)
+    }
+
+    static func translated(_ error: DatabaseError, _ folder: URL, system number: Int32 = 0) -> StoreError {
+        StoreError(error, path: folder.path, system: number) {
+            let library = file(in: folder).path
+            return SystemFailure.probe(folder, beside: ["", "-wal", "-shm"].map { URL(filePath: library + $0) })
+        }
     }
 
     /// One snapshot of the committed library.
     func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
         do {
-            return try await pool.read(body)
+            return try await pool.read { db in try explained(db) { try body(db) } }
         } catch {
             throw translated(error)
         }
@@ -19,19 +27,32 @@ extension LibraryStore {
 
     /// One transaction on the writing connection.
     func write<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
-        do {
-            return try await pool.write(body)
-        } catch {
-            throw translated(error)
+        try await onWriter { db in
+            var value: Value?
+            try db.inTransaction(.immediate) {
+                value = try body(db)
+                return .commit
+            }
+            guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            return value
         }
     }
 
     /// The writing connection, which alone sees what is staged, without a transaction around it.
     func onWriter<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
         do {
-            return try await pool.writeWithoutTransaction(body)
+            return try await pool.writeWithoutTransaction { db in try explained(db) { try body(db) } }
         } catch {
             throw translated(error)
+        }
+    }
+
+    /// Asks the connection for the system's part in a failure, which nobody else knows afterwards.
+    func explained<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch {
+            throw translated(error, system: db.systemError)
         }
     }
 }

@@ -15,6 +15,7 @@ internal import LibraryModel
 package struct LibraryStore: SyncStore, Sendable {
     let pool: DatabasePool
     let lock: FolderLock
+    let milestones = AlbumMilestones()
 
     /// The folder that holds the library.
     package let folder: URL
@@ -42,9 +43,9 @@ package struct LibraryStore: SyncStore, Sendable {
         } catch let error as StoreError {
             throw error
         } catch let error as DatabaseError {
-            throw StoreError(error, path: folder.path)
+            throw translated(error, folder)
         } catch {
-            throw .folderUnusable(path: folder.path, reason: "\(error)")
+            throw StoreError(file: error, path: folder.path)
         }
     }
 
@@ -64,7 +65,7 @@ package struct LibraryStore: SyncStore, Sendable {
                 try files.moveItem(at: URL(filePath: old.path + suffix), to: target(suffix))
             }
         } catch {
-            throw .folderUnusable(path: folder.path, reason: "\(error)")
+            throw StoreError(file: error, path: folder.path)
         }
         return target("")
     }
@@ -76,8 +77,10 @@ package struct LibraryStore: SyncStore, Sendable {
             // A connection that can only read and is closed last would leave the write-ahead log behind.
             pool.invalidateReadOnlyConnections()
             try pool.close()
+        } catch let error as DatabaseError {
+            throw Self.translated(error, folder)
         } catch {
-            throw StoreError.failed(path: folder.path, code: 0, reason: "\(error)")
+            throw StoreError(file: error, path: folder.path)
         }
     }
 
@@ -98,7 +101,7 @@ package struct LibraryStore: SyncStore, Sendable {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .folderUnusable(path: folder.path, reason: error.localizedDescription)
+            throw StoreError(file: error, path: folder.path)
         }
         return try FolderLock(file: folder.appending(path: "library.lock"), folder: folder)
     }
@@ -138,10 +141,14 @@ package struct LibraryStore: SyncStore, Sendable {
                 try db.execute(sql: "PRAGMA application_id = \(LibrarySchema.applicationID)")
             }
         }
-        try options.schema.migrator.migrate(pool)
-        try pool.writeWithoutTransaction { db in
-            try AlbumGroup.bringUpToDate(db)
-            try Staging.create(db)
+        do {
+            try options.schema.migrator.migrate(pool)
+            try pool.writeWithoutTransaction { db in
+                try AlbumGroup.bringUpToDate(db)
+                try Staging.create(db)
+            }
+        } catch let error as DatabaseError {
+            throw translated(error, folder, system: pool.writeWithoutTransaction { $0.systemError })
         }
         return pool
     }

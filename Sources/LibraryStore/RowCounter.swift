@@ -18,6 +18,11 @@ final class RowCounter: TransactionObserver {
 
     var total: Int { tables.values.reduce(0) { $0 + $1.total } }
 
+    /// Whether anything was written that says which albums are in a list, and in which order.
+    var wroteLists: Bool {
+        ["artist", "album", "albumMerge", "collectionMember", "albumTag", "tag"].contains { tables[$0] != nil }
+    }
+
     func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { Self.observed.contains(eventKind.tableName) }
 
     func databaseDidChange(with event: DatabaseEvent) {

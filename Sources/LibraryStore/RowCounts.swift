@@ -34,8 +34,11 @@ enum RowCounts {
 }
 
 extension LibraryStore {
-    /// How many items of a kind the library holds.
     package func count(_ kind: ItemKind) async throws -> Int {
-        try await read { db in try RowCounts.noted(kind, db) ?? RowCounts.counted(kind, db) }
+        try await read { db in try Self.count(kind, db) }
+    }
+
+    static func count(_ kind: ItemKind, _ db: Database) throws -> Int {
+        try RowCounts.noted(kind, db) ?? RowCounts.counted(kind, db)
     }
 }

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// Why the store could not do what it was asked, with what to do about it.
 ///
 /// Cancellation is none of these: `CancellationError` passes through untouched.
@@ -10,6 +8,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case damaged(path: String, reason: String)
     /// The volume has no room left. The library is as it was.
     case diskFull(path: String)
+    /// The volume failed to read or write, which is no lack of room. The library is as it was.
+    case volumeFailed(path: String, reason: String)
     /// The folder cannot be made, read or written.
     case folderUnusable(path: String, reason: String)
     /// Another store, in this process or another, has the folder open.
@@ -22,57 +22,50 @@ package enum StoreError: Error, Equatable, Sendable {
     case closed(path: String)
     /// A constraint of the schema refused a row. The library is as it was.
     case refused(path: String, reason: String)
-    /// SQLite failed in a way that has no case of its own.
+    /// SQLite or the system failed in a way that has no case of its own.
     case failed(path: String, code: Int32, reason: String)
 }
 
-extension StoreError: CustomStringConvertible {
-    /// A sentence that names the file, then what to do.
-    package var description: String {
+extension StoreError {
+    /// A sentence that names the file.
+    package var message: String {
         switch self {
         case .newerSchema(let path, let steps):
-            "The library at \(path) is a newer version's (\(steps.joined(separator: ", "))). Use that version."
-        case .damaged(let path, let reason):
-            "The library at \(path) is damaged: \(reason). Move it aside and refresh to build a new one."
-        case .diskFull(let path):
-            "The volume of \(path) takes no more. Make room and refresh again; the library is as it was."
-        case .folderUnusable(let path, let reason):
-            "The folder \(path) cannot be used: \(reason). Choose a folder that can be read and written."
-        case .inUse(let path):
-            "The library at \(path) is open elsewhere. Close it there first."
-        case .runInProgress(let id):
-            "Sync run \(id) is still in progress. Commit or abandon it first."
-        case .noSuchRun(let id):
-            "Sync run \(id) is over. Begin a new one."
-        case .closed(let path):
-            "The library at \(path) was closed. Open it again."
+            "The library at \(path) is a newer version's (\(steps.joined(separator: ", ")))."
+        case .damaged(let path, let reason): "The library at \(path) is damaged: \(reason)."
+        case .diskFull(let path): "The volume of \(path) takes no more; the library is as it was."
+        case .volumeFailed(let path, let reason):
+            "The volume of \(path) failed: \(reason). The library is as it was last read."
+        case .folderUnusable(let path, let reason): "The folder \(path) cannot be used: \(reason)."
+        case .inUse(let path): "The library at \(path) is open elsewhere."
+        case .runInProgress(let id): "Sync run \(id) is still in progress."
+        case .noSuchRun(let id): "Sync run \(id) is over."
+        case .closed(let path): "The library at \(path) was closed."
         case .refused(let path, let reason):
-            "The library at \(path) refused a row: \(reason). The library is as it was; please report this."
-        case .failed(let path, let code, let reason):
-            "The library at \(path) failed: \(reason) (SQLite code \(code)). Refresh again."
+            "The library at \(path) refused a row: \(reason). The library is as it was."
+        case .failed(let path, let code, let reason): "The library at \(path) failed: \(reason) (code \(code))."
+        }
+    }
+
+    /// A sentence that says what to do.
+    package var advice: String {
+        switch self {
+        case .newerSchema: "Use the newer version of the app."
+        case .damaged: "Move the library's folder aside and refresh, to build it anew from the server."
+        case .diskFull: "Make room on the volume, then refresh again."
+        case .volumeFailed: "Check the volume and its connection, then refresh again."
+        case .folderUnusable: "Choose a folder that can be read and written."
+        case .inUse: "Close the library where it is open, then try again."
+        case .runInProgress: "Commit or abandon it first."
+        case .noSuchRun: "Begin a new one."
+        case .closed: "Open it again."
+        case .refused: "Please report this."
+        case .failed: "Refresh again; please report this if it stays so."
         }
     }
 }
 
-extension StoreError {
-    /// The case that an SQLite error means.
-    ///
-    /// Arguments of the failing statement are left out on purpose: they are the user's data.
-    /// SQLite knows a full volume by itself (ENOSPC). A quota that is used up and a file that may not grow are failed
-    /// writes to it, and the system's own number for the reason is gone by the time that anybody could ask for it.
-    init(_ error: DatabaseError, path: String) {
-        let reason = error.message ?? "no message"
-        switch error.resultCode {
-        // The others are what it says when the memory that processes share, a file beside the log, cannot be made or grow.
-        case .SQLITE_IOERR
-        where [.SQLITE_IOERR_WRITE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE].contains(error.extendedResultCode):
-            self = .diskFull(path: path)
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, reason: reason)
-        case .SQLITE_FULL: self = .diskFull(path: path)
-        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: self = .folderUnusable(path: path, reason: reason)
-        case .SQLITE_CONSTRAINT: self = .refused(path: path, reason: reason)
-        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .inUse(path: path)
-        default: self = .failed(path: path, code: error.extendedResultCode.rawValue, reason: reason)
-        }
-    }
+extension StoreError: CustomStringConvertible {
+    /// Message and advice.
+    package var description: String { "\(message) \(advice)" }
 }

@@ -16,24 +16,30 @@ package enum PlexXMLError: Error, Equatable {
 }
 
 extension PlexXMLError: CustomStringConvertible {
-    /// A sentence on what came, then what to do.
-    package var description: String {
+    /// What is wrong with the answer, as the end of a sentence.
+    package var fact: String {
         switch self {
-        case .empty:
-            "The answer is empty, where a MediaContainer was expected. Ask again; if it stays, restart the server."
-        case .notPlex(nil):
-            "The answer is no XML. Check that the address is a Plex server's and that no proxy answers for it."
-        case .notPlex(let root?):
-            "The answer is a <\(root)>, not a MediaContainer. "
-                + "Check that the address is a Plex server's and that no proxy answers for it."
+        case .empty: "is empty, where a MediaContainer was expected"
+        case .notPlex(nil): "is no XML"
+        case .notPlex(let root?): "is a <\(root)>, not a MediaContainer"
         case .malformed(let line, let column, let reason):
-            "The answer is not well-formed at line \(line), column \(column): \(reason). Ask for it again."
-        case .sizeMismatch(let declared, let found):
-            "The answer declares \(declared) elements and holds \(found). Ask for it again."
-        case .tooDeep(let limit):
-            "The answer nests elements deeper than \(limit), as no Plex server does. Check the address."
-        case .tooLarge(let measure, let limit):
-            "The answer has more than \(limit) \(measure.rawValue). Ask for a smaller page."
+            "is not well-formed at line \(line), column \(column): \(reason)"
+        case .sizeMismatch(let declared, let found): "declares \(declared) elements and holds \(found)"
+        case .tooDeep(let limit): "nests elements deeper than \(limit), as no Plex server does"
+        case .tooLarge(let measure, let limit): "has more than \(limit) \(measure.rawValue)"
         }
     }
+
+    private var advice: String {
+        switch self {
+        case .empty: "Ask again; if it stays, restart the server."
+        case .notPlex: "Check that the address is a Plex server's and that no proxy answers for it."
+        case .malformed, .sizeMismatch: "Ask for it again."
+        case .tooDeep: "Check the address."
+        case .tooLarge: "Ask for a smaller page."
+        }
+    }
+
+    /// A sentence on what came, then what to do.
+    package var description: String { "The answer \(fact). \(advice)" }
 }

@@ -46,6 +46,20 @@ struct LibraryFolderTests {
         #expect(try await Binary.run(["doctor", "--in", "/no/such/folder"]).status == 3)
     }
 
+    @Test func `a folder that cannot be one is told with its reason, and the advice once`() async throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("file-\(UUID().uuidString)")
+        try Data("a plain file".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let outcome = try await Binary.run(
+            ["sync", "--server", "http://127.0.0.1:1", "--into", file.appendingPathComponent("library").path],
+            environment: ["UNDERSTUDY_TOKEN": "not-a-secret"])
+        #expect(outcome.status == 3)
+        let advice = "Choose a folder that can be read and written."
+        #expect(outcome.error.hasPrefix("storeUnusable: The folder "), "\(outcome.error)")
+        #expect(outcome.error.components(separatedBy: advice).count == 2, "\(outcome.error)")
+        #expect(!outcome.error.contains("Error Domain"), "\(outcome.error)")
+    }
+
     @Test func `a whole library is found whole, and what is missing, damaged or left over is named`() async throws {
         try await withSyncedFolder(["--artwork"]) { server, folder, _ in
             let whole = try await run(["doctor", "--in", folder], server)

@@ -30,6 +30,39 @@ struct StarvedTests {
         }
     }
 
+    @Test(
+        .timeLimit(.minutes(10)),
+        arguments: [
+            (EIO, "volumeFailed"), (ENXIO, "volumeFailed"), (ENOSPC, "diskFull"), (EDQUOT, "diskFull"),
+            (EFBIG, "diskFull"),
+        ])
+    func `a client whose writes the system refuses says why, and goes on when they go through`(
+        number: Int32, expected: String
+    ) async throws {
+        try await withFolder { place in
+            try await Scene.with(.refresh, in: place) { scene in
+                let sought = place.appending(path: "counted")
+                try scene.copy(to: sought)
+                let all = try #require(try await Child(scene.server, sought, ["writes=yes"]).run().writes)
+                let other = expected == "diskFull" ? "disk I/O error" : "takes no more"
+                // Of its short-lived files, which opening writes, SQLite keeps no number, and the volume itself has room.
+                for part in 2...6 {
+                    let first = all * part / 6
+                    let folder = place.appending(path: "\(first)")
+                    try scene.copy(to: folder)
+                    let end = try await Child(scene.server, folder, ["refuse=\(first)", "errno=\(number)"]).run()
+                    // The last writes are those of pictures and of closing, after the refresh.
+                    #expect(end.outcome == expected || part > 3 && end.outcome == "success", "write \(first): \(end)")
+                    #expect(!end.error.contains(other), "write \(first): \(end)")
+                    try scene.expectBeforeOrAfter(folder, "write \(first)")
+                    let next = try await Child(scene.server, folder).run()
+                    #expect(next.outcome == "success", "write \(first): \(next)")
+                    try scene.expectWhole(folder, "write \(first)")
+                }
+            }
+        }
+    }
+
     /// The first has no room for a picture, the second none for what is noted of it.
     @Test(.timeLimit(.minutes(2)), arguments: [500, 10_000])
     func `pictures that find no room are missing, and whole when there is room`(bytes: Int) async throws {

@@ -12,6 +12,7 @@ import LibrarySync
 //     late=yes    … but only after the refresh, when pictures are all that is left to fetch
 //     writes=yes  counts the writes that SQLite makes to its files, and prints `writes N` in the end
 //     last=N      kills the process in the Nth of them, after part=N bytes of it
+//     refuse=N    refuses the Nth of them and all that follow, as the system does with errno=N
 //     user=N      works as this user; only root can become another one
 //     hold=yes    prints `open` once the library is open, and goes on when its standard input ends
 
@@ -57,7 +58,10 @@ do {
     }
     let last = try number("last")
     let countsWrites = option("writes") == "yes"
-    if last != nil || countsWrites { try DatabaseWrites.watch(killingAt: last, after: Int(number("part") ?? 0)) }
+    let refused = try number("refuse").map { (first: $0, number: Int32(try number("errno") ?? UInt64(EIO))) }
+    if last != nil || countsWrites || refused != nil {
+        try DatabaseWrites.watch(killingAt: last, after: Int(number("part") ?? 0), refusing: refused)
+    }
     let limit = try number("bytes")
     let isLate = option("late") == "yes"
     if let limit, !isLate { try limitFiles(to: limit) }

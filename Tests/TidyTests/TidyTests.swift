@@ -54,7 +54,7 @@ struct TidyTests {
     static let arrows: [String: Set<String>] = [
         "LibraryModel": [],
         "PlexXML": ["LibraryModel", "CLibXML2", "libxml2"],
-        "LibraryStore": ["LibraryModel", "GRDB"],
+        "LibraryStore": ["LibraryModel", "GRDB", "GRDBSQLite"],
         "LibrarySync": ["LibraryModel", "PlexXML", "LibraryStore"],
         "FakePlex": ["HTTPTypes"],
         "Scenarios": [],

@@ -28,9 +28,11 @@ extension Judge {
 }
 
 extension JournalEntry {
-    /// The request and its answer on one line.
+    /// The request and its answer on one line, for people: of many keys only the first ones.
+    ///
+    /// The journal and the transcript have them all.
     var line: String {
-        var target = path
+        var target = Self.abridged(path)
         if !query.isEmpty { target += "?" + query.map { "\($0.name)=\($0.value)" }.joined(separator: "&") }
         let window = page.map { " [\($0.start)+\($0.size.map(String.init) ?? "all")]" } ?? ""
         let answer = status.map { "\($0), \(bodyBytes) bytes" } ?? "no answer"
@@ -38,4 +40,12 @@ extension JournalEntry {
         let struck = fault.map { ", fault \($0)" } ?? ""
         return "#\(number) \(method) \(target)\(window)\(place) → \(answer)\(struck)"
     }
+
+    private static func abridged(_ path: String) -> String {
+        let keys = path.split(separator: ",", omittingEmptySubsequences: false)
+        guard keys.count > shownKeys + 1 else { return path }
+        return keys.prefix(shownKeys).joined(separator: ",") + ",…(\(keys.count - shownKeys) more)"
+    }
+
+    private static let shownKeys = 3
 }

@@ -98,6 +98,7 @@ extension LibraryStore {
                 return .commit
             }
             // From here on the commit is a fact: what follows only tidies up, and the next run would do it too.
+            if !counter.wroteLists { milestones.carry(to: run.id) }
             try? Staging.clear(db)
             giveBackLog(db)
             return commit.summary
@@ -109,15 +110,18 @@ extension LibraryStore {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             pool.asyncWriteWithoutTransaction { db in
                 let result = Result {
-                    try Staging.check(run, db)
-                    defer { try? Staging.clear(db) }
-                    try db.execute(sql: "DELETE FROM temp.stagedRun")
-                    try db.inTransaction(.immediate) {
-                        try RunLog.insert(record, of: run, db)
-                        return .commit
+                    try explained(db) {
+                        try Staging.check(run, db)
+                        defer { try? Staging.clear(db) }
+                        try db.execute(sql: "DELETE FROM temp.stagedRun")
+                        try db.inTransaction(.immediate) {
+                            try RunLog.insert(record, of: run, db)
+                            return .commit
+                        }
+                        milestones.carry(to: run.id)
                     }
                 }
-                continuation.resume(with: result.mapError(translated))
+                continuation.resume(with: result)
             }
         }
     }

@@ -38,6 +38,13 @@ struct AlbumSelection {
         try add(sets, db)
     }
 
+    /// All of these conditions as one.
+    static func all(_ conditions: [Condition]) -> Condition {
+        Condition(
+            sql: conditions.map(\.sql).joined(separator: " AND "),
+            arguments: conditions.reduce([]) { $0 + $1.arguments })
+    }
+
     private mutating func add(_ sets: [MemberSet], _ db: Database) throws {
         let counted = try sets.map { (set: $0, count: try $0.count(db)) }.sorted { $0.count < $1.count }
         for (place, (set, count)) in counted.enumerated() {

@@ -11,57 +11,46 @@ extension LibraryStore {
 
     /// How many albums the grid has.
     package func albumCount() async throws -> Int {
-        try await read { db in
-            try Int.fetchOne(db, sql: "SELECT (SELECT count(*) FROM album) - (SELECT count(*) FROM albumMerge)") ?? 0
-        }
-    }
-
-    /// One page of the grid: by artist, then title, then year, then key.
-    package func albums(offset: Int, limit: Int) async throws -> [AlbumListing] {
-        try await read { db in
-            try db.values(
-                """
-                -- Skips along two indexes, and looks only at the albums of the page itself.
-                WITH page AS MATERIALIZED (
-                    SELECT al.ratingKey FROM artist AS ar CROSS JOIN album AS al ON al.artistKey = ar.ratingKey
-                    WHERE \(ListingQuery.isShown("al")) ORDER BY \(ListingQuery.albumOrder) LIMIT ? OFFSET ?)
-                SELECT \(ListingQuery.albumColumns)
-                FROM page CROSS JOIN album AS al USING (ratingKey) CROSS JOIN artist AS ar ON ar.ratingKey = al.artistKey
-                LEFT JOIN artwork AS alw ON alw.ownerKey = al.ratingKey
-                ORDER BY \(ListingQuery.albumOrder)
-                """, Self.window(offset, limit), ListingQuery.album)
-        }
+        try await read { db in try Self.shownAlbumCount(db) }
     }
 
     /// One page of the list of artists: by name, then key.
     package func artists(offset: Int, limit: Int) async throws -> [ArtistListing] {
+        try await artistPage(offset: offset, limit: limit).items
+    }
+
+    /// The same, with how many there are.
+    package func artistPage(offset: Int, limit: Int) async throws -> ListPage<ArtistListing> {
         try await read { db in
-            try db.values(
+            let artists = try db.values(
                 """
                 SELECT \(ListingQuery.artistColumns) FROM \(ListingQuery.artistSource)
                 ORDER BY \(ListingQuery.artistOrder) LIMIT ? OFFSET ?
                 """, Self.window(offset, limit), ListingQuery.artist)
+            return ListPage(items: artists, count: try Self.count(.artist, db))
         }
     }
 
     /// One page of the list of collections: by title, then key.
     package func collections(offset: Int, limit: Int) async throws -> [ListListing] {
-        try await lists(.collectionMember, offset: offset, limit: limit)
+        try await listPage(.collection, offset: offset, limit: limit).items
     }
 
     /// One page of the list of playlists: by title, then key.
     package func playlists(offset: Int, limit: Int) async throws -> [ListListing] {
-        try await lists(.playlistEntry, offset: offset, limit: limit)
+        try await listPage(.playlist, offset: offset, limit: limit).items
     }
 
-    private func lists(_ table: ListTable, offset: Int, limit: Int) async throws -> [ListListing] {
+    /// One page of the list of collections or of playlists, with how many there are.
+    package func listPage(_ kind: ItemKind, offset: Int, limit: Int) async throws -> ListPage<ListListing> {
+        let table = kind == .collection ? ListTable.collectionMember : .playlistEntry
         // Albums that are shown as one have one place in a collection.
         let count =
             table.kind == .collection
             ? "count(DISTINCT coalesce((SELECT shownKey FROM albumMerge WHERE albumKey = p.memberKey), p.memberKey))"
             : "count(*)"
         return try await read { db in
-            try db.values(
+            let lists = try db.values(
                 """
                 SELECT l.ratingKey, l.title, l.isSmart,
                     (SELECT \(count) FROM \(table.name) AS p WHERE p.\(table.ownerColumn) = l.ratingKey),
@@ -69,6 +58,7 @@ extension LibraryStore {
                 FROM \(table.kind.rawValue) AS l LEFT JOIN artwork AS w ON w.ownerKey = l.ratingKey
                 ORDER BY l.sortFolded, l.ratingKey LIMIT ? OFFSET ?
                 """, Self.window(offset, limit), ListingQuery.list)
+            return ListPage(items: lists, count: try Self.count(table.kind, db))
         }
     }
 

@@ -56,6 +56,12 @@ package struct ListListing: Sendable, Equatable, Identifiable {
     package var id: RatingKey { ratingKey }
 }
 
+/// One page of a list, and how many items the whole list has, of one moment.
+package struct ListPage<Item: Sendable & Equatable>: Sendable, Equatable {
+    package var items: [Item]
+    package var count: Int
+}
+
 /// What stands at one place of a collection.
 package enum MemberListing: Sendable, Equatable {
     case artist(ArtistListing)

@@ -28,6 +28,7 @@ actor ArtworkCache {
     }
 
     let services: Services
+    let waiters = PictureWaiters()
     /// Told when an item's picture on disk is another one, by its hash, or gone.
     private var listener: (@Sendable (RatingKey, String?) async -> Void)?
     private var queue: [Wanted] = []
@@ -148,6 +149,11 @@ actor ArtworkCache {
         if queued.updateValue(row, forKey: wanted) == nil { queue.append(wanted) }
     }
 
+    /// Whether a picture is being fetched or will be.
+    func isUnderWay(_ wanted: Wanted) -> Bool {
+        inFlight.contains(wanted) || workers > 0 && queued[wanted] != nil
+    }
+
     /// Returns when nothing waits and nothing is under way.
     func drained() async {
         guard workers > 0 else { return }
@@ -168,6 +174,21 @@ actor ArtworkCache {
     }
 
     private func work() async {
+        repeat {
+            await fetchQueued()
+            if queue.isEmpty, inFlight.isEmpty { await tellRun() }
+            // What was asked for while the run was told found this worker at work, and no other one began.
+        } while !Task.isCancelled && !queue.isEmpty
+        workers -= 1
+        if workers == 0 {
+            for drain in drains { drain.resume() }
+            drains.removeAll()
+            waiters.settleAll(.cancelled)
+        }
+        services.activity.workEnded()
+    }
+
+    private func fetchQueued() async {
         while !Task.isCancelled, !queue.isEmpty {
             // What a screen shows does not wait behind what it may show some day.
             let wanted = queue.remove(at: queue.firstIndex { !ahead.contains($0) } ?? 0)
@@ -177,14 +198,8 @@ actor ArtworkCache {
             inFlight.remove(wanted)
             revalidations.remove(wanted)
             ahead.remove(wanted)
+            waiters.settle(wanted)
         }
-        if queue.isEmpty, inFlight.isEmpty { await tellRun() }
-        workers -= 1
-        if workers == 0 {
-            for drain in drains { drain.resume() }
-            drains.removeAll()
-        }
-        services.activity.workEnded()
     }
 
     /// Notes in the last run's record what became of its pictures.
@@ -226,6 +241,7 @@ actor ArtworkCache {
             guard format.isComplete(answer.body) else { return fail(wanted, "only a part of it came") }
             try await publish(answer, format, for: wanted, in: row, present)
         } catch {
+            waiters.settle(wanted, SyncError(storing: error))
             report(error)
         }
     }
@@ -325,7 +341,7 @@ actor ArtworkCache {
     }
 
     /// Whether a file is there with the length and, once in a session, the hash that the database knows.
-    private func isIntact(_ file: ArtworkFile) -> Bool {
+    func isIntact(_ file: ArtworkFile) -> Bool {
         guard services.folder.length(file.name) == file.length else { return false }
         if verified.contains(file.name) { return true }
         guard let bytes = services.folder.read(file.name), ContentHash.of(bytes) == file.hash else { return false }
@@ -346,11 +362,12 @@ actor ArtworkCache {
 
     private func giveUp(_ wanted: Wanted, _ failure: RequestFailure) {
         switch failure {
-        case .cancelled: return
+        case .cancelled: return waiters.settle(wanted, .cancelled)
         case .cannotConnect, .timedOut:
             // Whoever else is waiting would wait in vain; what is shown is asked for again after the next refresh.
             queue.removeAll()
             queued.removeAll()
+            waiters.settleAll(SyncError(failure, asking: "the picture of item \(wanted.owner)"))
             ahead.removeAll()
             canPrefetch = false
         case .status(let code, _) where (400..<500).contains(code) && code != 408 && code != 429 && code != 401:
@@ -358,10 +375,12 @@ actor ArtworkCache {
         case .redirectRefused, .tooManyRedirects, .bodyTooLarge: hopeless.insert(wanted.reference)
         default: break
         }
+        waiters.settle(wanted, SyncError(failure, asking: "the picture of item \(wanted.owner)"))
         fail(wanted, "\(failure)")
     }
 
     private func fail(_ wanted: Wanted, _ why: String) {
+        waiters.settle(wanted, Self.missing(wanted, why))
         services.emit(DiagnosticEvent(.artworkFailed, "The picture of item \(wanted.owner) is missing: \(why)."))
     }
 

@@ -1,5 +1,10 @@
 import Foundation
 
+/// The system's number (`errno`) for why a file could not be written.
+struct FileFailure: Error, Equatable {
+    var number: Int32
+}
+
 /// The folder with the pictures: whole files only, under names that say nothing of the server.
 struct ArtworkFolder: Sendable {
     let url: URL
@@ -52,9 +57,7 @@ struct ArtworkFolder: Sendable {
     }
 
     /// What the system said last.
-    private static func failure() -> any Error {
-        [ENOSPC, EDQUOT, EFBIG].contains(errno) ? CocoaError(.fileWriteOutOfSpace) : CocoaError(.fileWriteUnknown)
-    }
+    private static func failure() -> FileFailure { FileFailure(number: errno) }
 
     /// The bytes of a file; nothing where it is not there or cannot be read.
     func read(_ name: String) -> Data? { try? Data(contentsOf: place(name)) }

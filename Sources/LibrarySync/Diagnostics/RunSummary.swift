@@ -47,7 +47,8 @@ public struct RunSummary: Sendable, Equatable, Identifiable {
 
 /// The last refreshes of the library in a folder, the latest first; the last 200 are kept.
 ///
-/// Takes no lock and writes nothing, so that it works while a session has the library open.
+/// Takes no lock and writes nothing, so that it works while a session has the library open. Throws where there is no
+/// library in the folder, or it cannot be read.
 public func syncRuns(in folder: URL, limit: Int = 200) throws(SyncError) -> [RunSummary] {
     do {
         return try StoreInspection(folder: folder).runs(limit: limit).map(RunSummary.init)

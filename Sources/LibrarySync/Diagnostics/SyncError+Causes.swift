@@ -5,7 +5,7 @@ import PlexXML
 
 extension SyncError {
     /// What a failed request means for the refresh.
-    init(_ failure: RequestFailure, asking request: PlexRequest) {
+    init(_ failure: RequestFailure, asking request: some CustomStringConvertible) {
         switch failure {
         case .cannotConnect: self.init(.offline, "No connection to the server for \(request).")
         case .connectionLost: self.init(.connectionLost, "The connection ended in the middle of \(request).")
@@ -23,7 +23,7 @@ extension SyncError {
         }
     }
 
-    private init(status: Int, _ request: PlexRequest) {
+    private init(status: Int, _ request: some CustomStringConvertible) {
         switch status {
         case 401: self.init(.unauthorized, "The server does not accept the token (401 for \(request)).")
         case 403:
@@ -45,8 +45,8 @@ extension SyncError {
     /// What a body that cannot be read means.
     init(_ error: PlexXMLError, asking request: PlexRequest) {
         switch error {
-        case .notPlex: self.init(.notPlex, "What answers \(request) is no Plex server: \(error).")
-        default: self.init(.malformed, "The answer to \(request) is damaged: \(error).")
+        case .notPlex: self.init(.notPlex, "No Plex server answers: what came for \(request) \(error.fact).")
+        default: self.init(.malformed, "The answer to \(request) \(error.fact).")
         }
     }
 
@@ -59,15 +59,27 @@ extension SyncError {
             let code: Code =
                 switch error {
                 case .diskFull: .diskFull
-                case .damaged, .refused, .failed: .storeDamaged
+                case .volumeFailed: .volumeFailed
+                case .damaged: .storeDamaged
+                case .refused, .failed: .storeFailed
                 case .newerSchema: .storeNewer
                 case .inUse, .runInProgress: .storeInUse
                 case .folderUnusable, .closed, .noSuchRun: .storeUnusable
                 }
-            self.init(code, "\(error)", advice: code.advice)
-        case let error as CocoaError where error.code == .fileWriteOutOfSpace:
-            self.init(.diskFull, "There is no room on the volume.")
-        default: self.init(.storeUnusable, "The library's folder failed: \(error).")
+            self.init(code, error.message, advice: error.advice)
+        default: self.init(file: error)
+        }
+    }
+
+    /// What a failure to read or write a file of the library's folder means.
+    private init(file error: any Error) {
+        let number = (error as? FileFailure)?.number ?? SystemFailure.number(behind: error)
+        let words = number.map(SystemFailure.words) ?? "\(error)"
+        switch number.map(SystemFailure.init) {
+        case .noRoom: self.init(.diskFull, "There is no room on the volume.")
+        case .device: self.init(.volumeFailed, "The volume failed: \(words).")
+        case .other: self.init(.storeFailed, "The library's folder failed: \(words).")
+        case .place, nil: self.init(.storeUnusable, "The library's folder cannot be used: \(words).")
         }
     }
 }

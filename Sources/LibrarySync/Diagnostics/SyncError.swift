@@ -69,10 +69,16 @@ extension SyncError.Code {
     public static let notModifiedUnasked = Self(rawValue: "notModifiedUnasked")
     /// The refresh was cancelled.
     public static let cancelled = Self(rawValue: "cancelled")
+    /// A picture cannot be had: what the server gives is none, or there is no room for it within the budget.
+    public static let noPicture = Self(rawValue: "noPicture")
     /// There is no room on the volume.
     public static let diskFull = Self(rawValue: "diskFull")
+    /// The volume failed to read or write, which is no lack of room.
+    public static let volumeFailed = Self(rawValue: "volumeFailed")
     /// The cached library cannot be read.
     public static let storeDamaged = Self(rawValue: "storeDamaged")
+    /// The cached library failed in a way that has no word of its own.
+    public static let storeFailed = Self(rawValue: "storeFailed")
     /// The cached library was written by a newer version of the engine.
     public static let storeNewer = Self(rawValue: "storeNewer")
     /// The library's folder is open elsewhere.
@@ -103,7 +109,10 @@ extension SyncError.Code {
             "The cached library was kept. Look whether the server shows its music, then refresh again."
         case .notModifiedUnasked: "A cache between here and the server answers wrongly; bypass it and refresh again."
         case .cancelled: "Refresh again when it suits."
+        case .noPicture: "Refresh again; if it stays so, look at the picture on the server and at the budget."
         case .diskFull: "Make room on the volume, then refresh again."
+        case .volumeFailed: "Check the volume and its connection, then refresh again."
+        case .storeFailed: "Refresh again; please report this if it stays so."
         case .storeDamaged: "Move the library's folder aside and refresh, to build it anew from the server."
         case .storeNewer: "Use the newer version of the app."
         case .storeInUse: "Close the library where it is open, then try again."

@@ -91,7 +91,7 @@ extension RefreshRun {
         _ list: PlexRequest, read: (PlexRequest) async throws(SyncError) -> Page, facts: (Page, Int) -> PageFacts,
         take: (Page, Set<Int64>) async throws(SyncError) -> Bool
     ) async throws(SyncError) -> PagedPass {
-        let name = list.description
+        let name = list.name
         var paged = PagedPass(accepted: repeats[name] ?? [])
         var start = 0
         while true {
@@ -147,7 +147,7 @@ extension Fetched {
 extension PlexRequest {
     /// Names the request exactly: the rows that are asked for are in headers.
     var filing: String {
-        guard let window else { return description }
-        return "\(description) \(window.start)+\(window.size)"
+        guard let window else { return name }
+        return "\(name) \(window.start)+\(window.size)"
     }
 }

@@ -84,7 +84,7 @@ extension RefreshRun {
         }
         try await readWhole(type, list, first, traits)
         try await count(vanishingOf: Item.kind)
-        if doubted, pass[Item.kind].isChanged { pass.liar = list.description }
+        if doubted, pass[Item.kind].isChanged { pass.liar = list.name }
     }
 
     private func readWhole<Item: LibraryRecord & PlexRow>(

@@ -67,7 +67,7 @@ extension RefreshRun {
         of answer: Answered, received: Int, _ list: PlexRequest, pageChanged: Bool
     ) async throws(SyncError) {
         let old = pass.validators[answer.filing]
-        if let etag = answer.etag, etag == old?.etag, pageChanged { pass.liar = list.description }
+        if let etag = answer.etag, etag == old?.etag, pageChanged { pass.liar = list.name }
         let new = answer.etag.map { StoredValidator(etag: $0, itemCount: received) }
         guard new != old else { return }
         try await storing { try await services.store.saveValidator(new, for: answer.filing, in: run) }
@@ -75,7 +75,7 @@ extension RefreshRun {
 
     /// Forgets the validators of pages that the list no longer has.
     func dropValidators(of list: PlexRequest, from end: Int) async throws(SyncError) {
-        for filing in pass.validators.keys where filing.hasPrefix(list.description + " ") {
+        for filing in pass.validators.keys where filing.hasPrefix(list.name + " ") {
             let window = filing.split(separator: " ").last?.split(separator: "+") ?? []
             guard let start = window.first.flatMap({ Int($0) }), start > 0, start >= end else { continue }
             try await storing { try await services.store.saveValidator(nil, for: filing, in: run) }

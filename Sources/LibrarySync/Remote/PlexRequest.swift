@@ -6,15 +6,28 @@ struct PlexRequest: Sendable, Equatable, CustomStringConvertible {
     var window: PageWindow?
 
     static func == (left: PlexRequest, right: PlexRequest) -> Bool {
-        left.description == right.description
+        left.name == right.name
     }
 
-    /// Path, query and rows: how messages name a request, and how its validator is filed.
-    var description: String {
+    /// Path, query and rows, whole: how a request is told from others, and how its validator is filed.
+    var name: String { named(path) }
+
+    /// The same as people read it: of many keys only the first ones.
+    var description: String { named(Self.abridged(path)) }
+
+    private func named(_ path: String) -> String {
         let pairs = query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         let rows = window.map { $0.size == 0 ? " (count)" : " (from row \($0.start))" } ?? ""
         return path + (pairs.isEmpty ? "" : "?" + pairs) + rows
     }
+
+    private static func abridged(_ path: String) -> String {
+        let keys = path.split(separator: ",", omittingEmptySubsequences: false)
+        guard keys.count > shownKeys + 1 else { return path }
+        return keys.prefix(shownKeys).joined(separator: ",") + " and \(keys.count - shownKeys) more"
+    }
+
+    private static let shownKeys = 3
 }
 
 /// A window onto a list: `X-Plex-Container-Start` and `X-Plex-Container-Size` (wire contract, 1.7).

@@ -1,6 +1,8 @@
 public import Foundation
 
 /// How a session is to work.
+///
+/// Numbers outside of their ranges are brought inside.
 public struct LibraryConfiguration: Sendable {
     /// The server's address, with the path prefix of a reverse proxy where there is one.
     public var server: URL
@@ -10,19 +12,19 @@ public struct LibraryConfiguration: Sendable {
     public var folder: URL
     /// The music section's key; may be left out where the server has only one.
     public var sectionKey: String?
-    /// How old the cached library may be before a launch refreshes it.
+    /// How old the cached library may be before a launch refreshes it; with nothing or less, every launch does.
     public var freshness: Duration = .seconds(12 * 3_600)
-    /// Rows that are asked for at once.
+    /// Rows that the server is asked for at once, 1 to 10,000.
     public var pageSize = 1_000
-    /// Albums on one page of the grid.
+    /// Items on one page of the grid and of every other list, 1 to 10,000.
     public var gridPageSize = 60
-    /// The most items of each kind that a search returns.
+    /// The most items of each kind that a search returns, 1 to 10,000.
     public var searchLimit = 1_000
-    /// Bytes of pictures on disk.
+    /// The most bytes of pictures on disk; what is on a screen goes last.
     public var artworkBudget: Int64 = 512 << 20
-    /// Pictures that are fetched at once.
+    /// Pictures that are fetched at once, 1 to 64.
     public var maximumDownloads = 4
-    /// The longest that one request may take.
+    /// The longest that one request may take, from a millisecond on.
     public var requestTimeout: Duration = .seconds(30)
     /// How the app names itself to the server.
     public var client = ClientIdentity(
@@ -43,6 +45,18 @@ public struct LibraryConfiguration: Sendable {
         self.server = server
         self.token = token
         self.folder = folder
+    }
+
+    /// The same with every number inside of its range.
+    var inRange: LibraryConfiguration {
+        var configuration = self
+        configuration.pageSize = min(max(1, pageSize), 10_000)
+        configuration.gridPageSize = min(max(1, gridPageSize), 10_000)
+        configuration.searchLimit = min(max(1, searchLimit), 10_000)
+        configuration.artworkBudget = max(0, artworkBudget)
+        configuration.maximumDownloads = min(max(1, maximumDownloads), 64)
+        configuration.requestTimeout = max(.milliseconds(1), requestTimeout)
+        return configuration
     }
 }
 

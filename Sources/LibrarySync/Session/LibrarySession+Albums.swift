@@ -9,7 +9,7 @@ public struct AlbumPage: Sendable, Equatable {
     public var next: AlbumQuery?
 }
 
-/// Lists of albums beyond the grid: filtered, in other orders, page by page.
+/// Albums to be worked with, and what to filter them by.
 extension LibrarySession {
     /// One page of the albums that a query asks for.
     ///
@@ -19,8 +19,10 @@ extension LibrarySession {
     /// while let next = page.next { page = try await session.albums(next) }
     /// ```
     ///
-    /// Reads the cached library, whatever is open and whatever the server does. No page of it is an open view: ask
-    /// again when ``Screen/lastRefreshed`` moved.
+    /// For work on a whole list, such as playing all of it: each page goes on behind the one before, whatever a refresh
+    /// wrote meanwhile. A list on a screen is a view, ``ViewID/albums(_:page:)``, which is redrawn when it changes.
+    ///
+    /// Reads the cached library, whatever the server does; throws where that cannot be read.
     public func albums(_ query: AlbumQuery) async throws(SyncError) -> AlbumPage {
         do {
             let page = try await store.albums(query)
@@ -33,6 +35,8 @@ extension LibrarySession {
     }
 
     /// How many albums a filter leaves, those that are shown as one counted once.
+    ///
+    /// Throws where the cached library cannot be read.
     public func albumCount(matching filter: AlbumFilter) async throws(SyncError) -> Int {
         do {
             return try await store.albumCount(matching: filter)
@@ -43,7 +47,8 @@ extension LibrarySession {
 
     /// The tags of one kind that albums have, by name, one for all spellings of a word.
     ///
-    /// Each is what ``AlbumFilter/tags`` takes, and finds so many albums.
+    /// Each is what ``AlbumFilter/tags`` takes, and finds so many albums. Throws where the cached library cannot be
+    /// read.
     public func albumTags(_ kind: TagKind) async throws(SyncError) -> [TagCount] {
         do {
             return try await store.albumTags(kind)

@@ -67,7 +67,7 @@ extension LibrarySession {
         configuration.onEvent?(DiagnosticEvent(.refreshBegan, "A refresh began (\(reason)).", reason: reason))
         let services = RefreshServices(
             client: client.metered(by: TrafficMeter(), policy: .standard), store: store,
-            sectionKey: configuration.sectionKey, pageSize: max(1, configuration.pageSize), now: configuration.now,
+            sectionKey: configuration.sectionKey, pageSize: configuration.pageSize, now: configuration.now,
             emit: { [configuration] in configuration.onEvent?($0) })
         let options = flight.options
         if options.contains(.startingOver) { await artwork.distrustDownloads() }

@@ -30,9 +30,10 @@ extension LibrarySession {
         return age < 0 || age >= configuration.freshness / .seconds(1)
     }
 
-    /// Opens a view and asks for its pictures.
+    /// Opens a view and asks for its pictures; it is redrawn whenever a refresh or a picture changes it.
     ///
-    /// Throws where the library holds no such item.
+    /// Throws ``SyncError/Code/notFound`` where the library holds no such item. A page behind the end of its list is
+    /// empty.
     public func show(_ view: ViewID) async throws(SyncError) {
         let content: ViewContent
         do {
@@ -51,17 +52,16 @@ extension LibrarySession {
         await artwork.show(allWanted, new: content.wanted)
     }
 
-    /// Pages of the grid come first, in their order.
+    /// Pages of the grid come first, and pages of one list stand side by side in their order.
     private func open(_ view: ViewID) {
-        guard case .grid(let page) = view else {
+        guard let (list, number) = view.page else {
             openViews.append(view)
             return
         }
-        let place = openViews.firstIndex { other in
-            guard case .grid(let number) = other else { return true }
-            return number > page
-        }
-        openViews.insert(view, at: place ?? openViews.endIndex)
+        let pages = openViews.indices.filter { openViews[$0].page?.list == list }
+        let next = pages.first { (openViews[$0].page?.number ?? 0) > number }
+        let end = pages.last.map { $0 + 1 } ?? (list == .grid ? 0 : openViews.endIndex)
+        openViews.insert(view, at: next ?? end)
     }
 
     /// Closes a view.
@@ -73,6 +73,9 @@ extension LibrarySession {
     }
 
     /// Searches the whole cached library, whatever is open: every term must stand somewhere in title or artist name.
+    ///
+    /// Case, accents and widths do not matter; text without a term finds nothing. Throws where the cached library
+    /// cannot be read. A search that stays on the screen is a view, ``ViewID/search(_:)``.
     public func search(_ text: String) async throws(SyncError) -> SearchResults {
         do {
             let found = try await store.search(text, limit: configuration.searchLimit)
@@ -96,7 +99,7 @@ extension LibrarySession {
     ///
     /// Pictures of artists, albums, collections and playlists. Ends when all are there, when the budget is full, when
     /// the server cannot be reached, or when the task is cancelled. Refreshes do not wait for it: pictures have
-    /// connections of their own, and those on a screen come first.
+    /// connections of their own, and those on a screen come first. Throws where the cached library cannot be read.
     @discardableResult
     public func prefetchArtwork() async throws(SyncError) -> Int {
         do {
@@ -114,7 +117,7 @@ extension LibrarySession {
         while true {
             let before = generation
             let content = try await store.content(
-                of: view, gridPageSize: configuration.gridPageSize, searchLimit: configuration.searchLimit)
+                of: view, pageSize: configuration.gridPageSize, searchLimit: configuration.searchLimit)
             if before == generation { return content }
         }
     }

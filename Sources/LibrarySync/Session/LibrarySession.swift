@@ -3,8 +3,12 @@ import LibraryModel
 import LibraryStore
 
 /// Opens a session, lets `body` use it, and closes it: when this returns, nothing of it is left.
+///
+/// `body` runs where the caller does, such as on the main actor. Throws a ``SyncError`` where the library cannot be
+/// opened, and what `body` throws.
 public func withLibrarySession<R>(
-    _ configuration: LibraryConfiguration, _ body: (LibrarySession) async throws -> R
+    _ configuration: LibraryConfiguration, isolation: isolated (any Actor)? = #isolation,
+    _ body: (LibrarySession) async throws -> R
 ) async throws -> R {
     let session = try await LibrarySession.open(configuration)
     async let running: Void = session.run()
@@ -54,13 +58,17 @@ public actor LibrarySession {
     /// Opens the library's folder; ``run()`` must be called next, in a task that lives as long as the session.
     ///
     /// Files of a damaged library are moved aside, never deleted, and an empty library is begun beside them.
+    ///
+    /// Throws ``SyncError/Code/storeInUse`` where another session has the folder, ``SyncError/Code/storeNewer``,
+    /// ``SyncError/Code/storeUnusable``, ``SyncError/Code/diskFull``, ``SyncError/Code/volumeFailed``, or
+    /// ``SyncError/Code/invalidConfiguration`` for an address that is neither http nor https.
     public static func open(_ configuration: LibraryConfiguration) async throws(SyncError) -> LibrarySession {
         guard let address = ServerAddress(configuration.server) else {
             throw SyncError(.invalidConfiguration, "The server's address is no http or https address.")
         }
         do {
             let store = try openStore(configuration)
-            return try await LibrarySession(configuration, address, store)
+            return try await LibrarySession(configuration.inRange, address, store)
         } catch {
             throw SyncError(storing: error)
         }

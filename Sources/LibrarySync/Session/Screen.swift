@@ -5,6 +5,14 @@ public import LibraryModel
 public enum ViewID: Sendable, Hashable {
     /// A page of the grid of albums, from 0.
     case grid(page: Int)
+    /// A page of a list of albums that are filtered or in another order than the grid's, from 0.
+    case albums(AlbumList, page: Int)
+    /// A page of the list of artists by name, from 0.
+    case artists(page: Int)
+    /// A page of the list of collections by title, from 0.
+    case collections(page: Int)
+    /// A page of the list of playlists by title, from 0.
+    case playlists(page: Int)
     /// An album and its tracks.
     case album(RatingKey)
     /// An artist and the albums.
@@ -19,7 +27,9 @@ public enum ViewID: Sendable, Hashable {
 
 /// Everything that a person sees at one moment.
 public struct Screen: Sendable, Equatable {
-    /// The open views in the order in which they were opened, pages of the grid first.
+    /// The open views in the order in which they were opened.
+    ///
+    /// Pages of the grid come first, and pages of one list stand side by side in their order.
     public var views: [ScreenView] = []
     /// How many albums the whole grid has.
     public var albumCount = 0
@@ -46,6 +56,8 @@ public struct ScreenView: Sendable, Equatable {
     ///
     /// An album, artist, collection or playlist comes first on its own view.
     public var tiles: [Tile]
+    /// How many items the whole list has, on all of its pages; nothing for a view that is no page of a list.
+    public var count: Int?
 }
 
 /// One thing on a view.
@@ -59,6 +71,8 @@ public struct Tile: Sendable, Equatable {
     /// The artist or performer, and the year or the album, where the view shows them.
     public var subtitle: String
     /// The content hash of the picture on disk; nothing where there is none.
+    ///
+    /// ``LibrarySession/picture(of:)`` with ``key`` has its bytes.
     public var artwork: String?
 }
 

@@ -32,6 +32,10 @@ struct ViewContent: Sendable {
             artist.ratingKey, artist.title, [], owner: artist.ratingKey, thumb: artist.thumb, hash: artist.artworkHash)
     }
 
+    mutating func add(_ list: ListListing) {
+        add(list.ratingKey, list.title, [], owner: list.ratingKey, thumb: list.thumb, hash: list.artworkHash)
+    }
+
     /// A track outside of its album: it shows the album's title and picture.
     mutating func add(_ track: TrackListing) {
         add(
@@ -52,13 +56,10 @@ struct ViewContent: Sendable {
 
 extension LibraryStore {
     /// What a view shows now; nothing where its item is not in the library.
-    func content(of id: ViewID, gridPageSize: Int, searchLimit: Int) async throws -> ViewContent? {
+    func content(of id: ViewID, pageSize: Int, searchLimit: Int) async throws -> ViewContent? {
+        if let (list, number) = id.page { return try await page(number, of: list, pageSize, id) }
         switch id {
-        case .grid(let page):
-            var content = ViewContent(id, title: "Albums")
-            let offset = max(0, page) * gridPageSize
-            for album in try await albums(offset: offset, limit: gridPageSize) { content.add(album) }
-            return content
+        case .grid, .albums, .artists, .collections, .playlists: return nil
         case .album(let key): return try await album(key).map { Self.content(of: $0, id) }
         case .artist(let key):
             guard let detail = try await artist(key) else { return nil }
@@ -76,6 +77,31 @@ extension LibraryStore {
             for track in found.tracks { content.add(track) }
             return content
         }
+    }
+
+    private func page(
+        _ number: Int, of list: PagedList, _ size: Int, _ id: ViewID
+    ) async throws -> ViewContent {
+        var content = ViewContent(id, title: list.title)
+        // A page beyond all numbers is as empty as any behind the end.
+        let (product, isBeyond) = max(0, number).multipliedReportingOverflow(by: size)
+        let offset = isBeyond ? Int.max : product
+        switch list {
+        case .grid, .albums:
+            let page = try await albums(of: list.albums ?? AlbumList(), offset: offset, limit: size)
+            for album in page.items { content.add(album) }
+            content.view.count = page.count
+        case .artists:
+            let page = try await artistPage(offset: offset, limit: size)
+            for artist in page.items { content.add(artist) }
+            content.view.count = page.count
+        case .collections, .playlists:
+            let page = try await listPage(
+                list == .collections ? .collection : .playlist, offset: offset, limit: size)
+            for item in page.items { content.add(item) }
+            content.view.count = page.count
+        }
+        return content
     }
 
     /// The album, then its tracks, which wear its picture (wire contract, 2.11).

@@ -70,7 +70,7 @@ public struct StudyVerdict: Sendable, Equatable, CustomStringConvertible {
 extension LibrarySession {
     /// What the refreshes so far say of the server's validators, for each kind of item.
     ///
-    /// Every refresh adds to it; the last 64 of each kind count.
+    /// Every refresh adds to it; the last 64 of each kind count. Throws where the cached library cannot be read.
     public func study() async throws(SyncError) -> [StudyVerdict] {
         do {
             let seen = try await store.observations()
