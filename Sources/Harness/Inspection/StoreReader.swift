@@ -22,7 +22,7 @@ struct StoreReader {
             """, numbers: ["rating", "userRating"], table: .albums, appending: try tags("album"))
         snapshot[.tracks] = try rows(
             """
-            SELECT ratingKey, albumKey, guid, title, titleSort, originalTitle, disc, "index", duration, userRating,
+            SELECT ratingKey, albumKey, artistKey, guid, title, titleSort, originalTitle, disc, "index", duration, userRating,
                 partKey, partContainer, partCodec, partBitrate, partSize, addedAt, updatedAt
             FROM track
             """, numbers: ["userRating"], table: .tracks)

@@ -67,6 +67,7 @@ extension RefreshRun {
         _ type: Item.Type, _ list: PlexRequest, mayBelieve: Bool = true, isSmart: ((Item) -> Bool)? = nil,
         hasParent: ((Item) -> Bool)? = nil, complete: Completion<Item>? = nil
     ) async throws(SyncError) {
+        let mayBelieve = mayBelieve && !readAgain.kinds.contains(Item.kind)
         if mayBelieve, isUnmoved(Item.kind) { return }
         var first: Fetched<Item>?
         var doubted = false
@@ -117,19 +118,23 @@ extension RefreshRun {
     ) async throws(SyncError) -> Bool {
         let page = fetched.page
         pass[Item.kind].note(fetched)
-        for damage in page.damaged { report(damage, of: Item.kind.rawValue) }
-        for replaced in page.replaced { report(replaced, of: Item.kind.rawValue) }
+        reportDamage(on: page, of: Item.kind.rawValue)
         let damaged = page.damaged.compactMap(\.ratingKey)
         pass[Item.kind].unidentified += page.damaged.count - damaged.count
+        pass[Item.kind].unread.formUnion(damaged)
+        // Of other kinds the whole list is read each time, unless it is known to be what it was.
+        if Item.kind == .track { pass[.track].unread.formUnion(page.replaced.compactMap(\.ratingKey)) }
         let keys = page.rows.map(\.ratingKey)
         let stored = try await storing {
             libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: keys)
         }
-        let rows = if let complete { try await complete(page.rows, stored) } else { page.rows }
+        var rows = keepingTags(of: page.rows, stored, where: page.flawed)
+        if let complete { rows = try await complete(rows, stored) }
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
         pass[Item.kind].fresh += written.map(\.ratingKey)
+        if !changes.new.isEmpty { pass[Item.kind].hasGrown = true }
         try await storing {
             if !written.isEmpty { try await services.store.upsert(written, in: run) }
             let seen = changes.unchanged + damaged

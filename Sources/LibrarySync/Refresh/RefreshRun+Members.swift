@@ -14,7 +14,8 @@ extension RefreshRun {
     private func due(_ kind: ItemKind, _ affected: [RatingKey]) -> [RatingKey] {
         let reading = pass[kind]
         var keys = Set(reading.fresh)
-        keys.formUnion(affected.filter { !reading.isComplete || reading.seen.contains($0.value) })
+        let unread = readAgain.lists[kind] ?? []
+        keys.formUnion((affected + unread).filter { !reading.isComplete || reading.seen.contains($0.value) })
         if pass.anythingChanged { keys.formUnion(reading.smart) }
         return keys.sorted()
     }
@@ -28,12 +29,13 @@ extension RefreshRun {
         let list = PlexRequest.members(of: collection)
         _ = try await readPages(of: list, as: MemberRow.self, identify: \.ratingKey.value, key: \.ratingKey) {
             (fetched, repeated) throws(SyncError) in
-            for damage in fetched.page.damaged { report(damage, of: "member of collection \(collection)") }
+            reportDamage(on: fetched.page, of: "member of collection \(collection)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
             members += fetched.page.rows.map(\.ratingKey).filter { !repeated.contains($0.value) }
             return true
         }
         let all = members
+        if isDamaged { pass.unreadLists[.collection, default: []].insert(collection) }
         if isDamaged, try await storing({ try await !services.store.members(of: collection).isEmpty }) { return }
         try await storing { try await services.store.setMembers(all, of: collection, in: run) }
     }
@@ -47,7 +49,7 @@ extension RefreshRun {
         let list = PlexRequest.entries(of: playlist)
         _ = try await readPages(of: list, as: PlaylistItemRow.self, identify: \.itemID, key: \.ratingKey) {
             (fetched, repeated) throws(SyncError) in
-            for damage in fetched.page.damaged { report(damage, of: "entry of playlist \(playlist)") }
+            reportDamage(on: fetched.page, of: "entry of playlist \(playlist)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
             for row in fetched.page.rows {
                 if let itemID = row.itemID, repeated.contains(itemID) { continue }
@@ -60,6 +62,7 @@ extension RefreshRun {
             return true
         }
         let all = entries
+        if isDamaged { pass.unreadLists[.playlist, default: []].insert(playlist) }
         if isDamaged, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) { return }
         try await storing { try await services.store.setEntries(all, of: playlist, in: run) }
     }

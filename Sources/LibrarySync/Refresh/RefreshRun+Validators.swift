@@ -67,7 +67,8 @@ extension RefreshRun {
         of fetched: Fetched<Row>, _ list: PlexRequest, pageChanged: Bool
     ) async throws(SyncError) {
         let old = pass.validators[fetched.filing]
-        if let etag = fetched.etag, etag == old?.etag, pageChanged { pass.liar = list.description }
+        let isHealed = ItemKind.allCases.contains(where: readAgain.concerns)
+        if let etag = fetched.etag, etag == old?.etag, pageChanged, !isHealed { pass.liar = list.description }
         let new = fetched.etag.map { StoredValidator(etag: $0, itemCount: fetched.received) }
         guard new != old else { return }
         try await storing { try await services.store.saveValidator(new, for: fetched.filing, in: run) }

@@ -22,6 +22,8 @@ final class RefreshRun {
     /// Whether validators may still be sent in this run.
     var believesValidators = false
     var verdicts: [String] = []
+    /// What the last refresh could not read.
+    var readAgain = ReadAgain()
 
     private init(
         _ services: RefreshServices, _ run: SyncRun, _ reason: SyncReason, _ options: RefreshOptions
@@ -90,6 +92,7 @@ final class RefreshRun {
         try await identifyServer()
         try await chooseSection()
         try await decideOnValidators()
+        readAgain = try await rememberedDamage()
         try await readArtists()
         try await readAlbums()
         try await readTracks()
@@ -102,6 +105,7 @@ final class RefreshRun {
         try await noteObservations()
         try await checkCounterAgain()
         try await rememberServer()
+        try await rememberDamage()
     }
 
     /// Records a run that is not applied.
@@ -176,6 +180,8 @@ struct Pass {
     var tracksLeftOut: Int?
     var playlistStamps: [PlaylistStamp] = []
     var entriesWereRead = false
+    /// Collections and playlists whose content could not be read whole.
+    var unreadLists: [ItemKind: Set<RatingKey>] = [:]
     /// The list whose validator said "unchanged" although it was not.
     var liar: String?
 
@@ -204,6 +210,10 @@ struct KindReading {
     var smart: [RatingKey] = []
     /// Elements without a readable key.
     var unidentified = 0
+    /// Items that could not be read, or not as they were written.
+    var unread: Set<RatingKey> = []
+    /// Whether an item came that was not stored.
+    var hasGrown = false
     /// Elements that the library leaves out.
     var leftOut = 0
     /// Items whose parent is not listed.

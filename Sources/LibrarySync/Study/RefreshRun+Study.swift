@@ -21,10 +21,10 @@ extension RefreshRun {
 
     /// Notes what was seen of each list, and closes the gate to a counter that lied.
     ///
-    /// A list that was not read is no evidence for what made it be left out.
+    /// A list that was not read is no evidence for what made it be left out, nor is one that damage made another.
     func noteObservations() async throws(SyncError) {
         var seen: [Observation] = []
-        for kind in ItemKind.allCases where !isUnmoved(kind) {
+        for kind in ItemKind.allCases where !isUnmoved(kind) && !readAgain.concerns(kind) {
             let reading = pass[kind]
             var observation = Observation(
                 runID: run.id, at: run.startedAt, kind: kind, status: reading.isNotModified ? 304 : 200,
@@ -46,7 +46,7 @@ extension RefreshRun {
     /// A counter that was proven, and stood still although its list changed, is not believed again.
     private func closeGateToCounters() async throws(SyncError) {
         guard !pass.counterMoved, pass.contentChangedAt != nil else { return }
-        let lying = Study.counted.filter { pass[$0].isChanged }
+        let lying = Study.counted.filter { pass[$0].isChanged && !readAgain.concerns($0) }
         guard !lying.isEmpty else { return }
         let proven = try await provenCounters()
         let caught = lying.filter(proven.contains)
