@@ -76,6 +76,16 @@ struct Bench {
     /// What it should hold.
     func wanted() -> LibrarySnapshot { LibrarySnapshot(server.catalog, section: server.catalog.sections[0].key) }
 
+    /// The same, but for one row that is what it was.
+    func wanted(
+        keeping item: String, of table: LibraryTable, from before: LibrarySnapshot
+    ) throws -> LibrarySnapshot {
+        var snapshot = wanted()
+        let key = try key(item)
+        snapshot.tables[table]?[key] = before[table][key]
+        return snapshot
+    }
+
     /// Where what it holds is not what it should.
     func differences(from expected: LibrarySnapshot) throws -> [LibraryDiff.Difference] {
         LibraryDiff(found: try library(), expected: expected).differences

@@ -25,13 +25,20 @@ extension RefreshRun {
     /// A list that is damaged does not replace one that was whole.
     private func readMembers(of collection: RatingKey) async throws(SyncError) {
         var members: [RatingKey] = []
+        var seen: Set<RatingKey> = []
         var isDamaged = false
         let list = PlexRequest.members(of: collection)
         _ = try await readPages(of: list, as: MemberRow.self, identify: \.ratingKey.value, key: \.ratingKey) {
-            (fetched, repeated) throws(SyncError) in
+            (fetched, _) throws(SyncError) in
             reportDamage(on: fetched.page, of: "member of collection \(collection)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
-            members += fetched.page.rows.map(\.ratingKey).filter { !repeated.contains($0.value) }
+            for row in fetched.page.rows {
+                if seen.insert(row.ratingKey).inserted {
+                    members.append(row.ratingKey)
+                } else {
+                    note("Member \(row.ratingKey) stands twice in collection \(collection).")
+                }
+            }
             return true
         }
         let all = members
@@ -45,14 +52,18 @@ extension RefreshRun {
         // What the server computes moves with the section, whose counter is looked at again anyway.
         if !pass[.playlist].smart.contains(playlist) { pass.entriesWereRead = true }
         var entries: [PlaylistEntry] = []
+        var seen: Set<Int64> = []
         var isDamaged = false
         let list = PlexRequest.entries(of: playlist)
         _ = try await readPages(of: list, as: PlaylistItemRow.self, identify: \.itemID, key: \.ratingKey) {
-            (fetched, repeated) throws(SyncError) in
+            (fetched, _) throws(SyncError) in
             reportDamage(on: fetched.page, of: "entry of playlist \(playlist)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
             for row in fetched.page.rows {
-                if let itemID = row.itemID, repeated.contains(itemID) { continue }
+                if let itemID = row.itemID, !seen.insert(itemID).inserted {
+                    note("Place \(itemID) stands twice in playlist \(playlist).")
+                    continue
+                }
                 guard row.type == nil || row.type == "track" else {
                     note("Playlist \(playlist) holds a \(row.type ?? "thing"), which has no place here.")
                     continue
