@@ -5,8 +5,10 @@ import Testing
 
 @testable import Harness
 
-/// One bad element is one bad element: sync-requirements, promise 4. Every attribute of every element that a server
-/// lists is made bad in every way, over a real connection and with a real database.
+/// One bad element is one bad element: sync-requirements, promise 4.
+///
+/// Every attribute of every element that a server lists is made bad in every way, over a real connection and with a
+/// real database.
 struct ElementDamageTests {
     @Test(arguments: Cell.chosen)
     func `one bad element is one bad element`(cell: Cell) async throws {

@@ -51,7 +51,8 @@ extension LibrarySnapshot {
 
     private static func row(_ track: CatalogTrack, of album: CatalogAlbum) -> Row {
         [
-            String(track.albumKey), String(album.artistKey), track.listedGuid, track.title, track.listedTitleSort, track.originalTitle,
+            String(track.albumKey), String(album.artistKey), track.listedGuid, track.title, track.listedTitleSort,
+            track.originalTitle,
             String(track.disc ?? 1), track.index.map(String.init), track.duration.map(String.init),
             SnapshotText.number(track.userRating), track.media.key, track.media.container, track.media.codec,
             String(track.media.bitrate), String(track.media.size), String(track.addedAt), String(track.updatedAt),

@@ -51,6 +51,16 @@ struct StoreReader {
         return records
     }
 
+    /// Tags that nothing bears.
+    func leftovers() throws -> [String] {
+        let tags = try database.rows(
+            """
+            SELECT kind, name FROM tag WHERE id NOT IN (SELECT tagID FROM artistTag)
+                AND id NOT IN (SELECT tagID FROM albumTag)
+            """)
+        return tags.map { "nothing bears the \($0[0] ?? "tag") \($0[1] ?? "?")" }
+    }
+
     private func rows(
         _ sql: String, numbers: Set<String> = [], table: LibraryTable, appending last: [Int: String]? = nil
     ) throws -> [Int: LibrarySnapshot.Row] {
