@@ -17,6 +17,8 @@ struct ElementDamageTests {
             let before = try bench.library()
             let removed = try bench.key(SmallLibrary.removed(beside: cell.element))
             try bench.server.apply(SmallLibrary.edits(around: cell.element))
+            // What changed is then older than what the refresh after the next asks for as "changed since".
+            bench.server.advance(by: .seconds(3_600))
             arm(cell.damage, for: cell, on: bench.server)
             try await look(at: bench, cell, before: before, removed: removed)
         }
@@ -70,7 +72,6 @@ struct ElementDamageTests {
             #expect(withheld == (cell.fate == .unidentified && cell.element.isListed))
         }
         arm(nil, for: cell, on: bench.server)
-        // What changed is then older than what a refresh asks for as "changed since".
         bench.server.advance(by: .seconds(3_600))
         #expect(await bench.refresh(verifyingInFull: cell.isPlausible).error == nil)
         #expect(try bench.differences(from: bench.wanted()).isEmpty)
