@@ -26,8 +26,15 @@ extension RefreshRun {
         let parents = parents(.artist)
         try await readKind(
             Album.self, .all(9, section: pass.section), hasParent: { parents($0.artistKey) },
-            complete: { albums, stored throws(SyncError) in try await self.withDetails(albums, stored: stored) })
+            complete: { albums, stored throws(SyncError) in
+                if Self.haveMoved(albums, from: stored) { self.pass.albumsMoved = true }
+                return try await self.withDetails(albums, stored: stored)
+            })
         try checkOrphans(of: .artist, among: .album)
+    }
+
+    private static func haveMoved(_ albums: [Album], from stored: [RatingKey: Album]) -> Bool {
+        albums.contains { album in stored[album.ratingKey].map { $0.artistKey != album.artistKey } ?? false }
     }
 
     /// Smart collections change with what they are made of, so that a list which may be unchanged is read all the same

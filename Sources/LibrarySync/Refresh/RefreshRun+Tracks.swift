@@ -16,7 +16,7 @@ extension RefreshRun {
         defer { if !pass[.track].isComplete { pass[.track].unread.formUnion(stillUnread) } }
         if isUnmoved(.track) { return }
         let since = try await number(Checkpoint.serverTime)
-        if stored > 0, !options.contains(.verifyingInFull), let since, try await isSmallChange() {
+        if stored > 0, !options.contains(.verifyingInFull), !pass.albumsMoved, let since, try await isSmallChange() {
             if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) { return }
         }
         try await readAllTracks(libraryIsEmpty: stored == 0)

@@ -178,6 +178,8 @@ struct Pass {
     var validators: [String: StoredValidator] = [:]
     var kinds: [ItemKind: KindReading] = [:]
     var tracksLeftOut: Int?
+    /// Whether an album belongs to another artist now: its tracks name that one too, and have no new stamp for it.
+    var albumsMoved = false
     var playlistStamps: [PlaylistStamp] = []
     var entriesWereRead = false
     /// Collections and playlists whose content could not be read whole.
