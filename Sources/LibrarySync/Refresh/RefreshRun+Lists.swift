@@ -78,7 +78,7 @@ extension RefreshRun {
         if mayBelieve, isUnmoved(Item.kind) { return }
         var first: Fetched<Item>?
         var doubted = false
-        if believesValidators, mayBelieve, pass.liar == nil {
+        if believesValidators, mayBelieve, pass.liar == nil, isWitnessed(Item.kind) {
             switch try await askWhetherModified(list, as: type) {
             case .unmodified(let count):
                 guard try await isContradicted(list, as: type, count: count) else {

@@ -173,6 +173,8 @@ struct Pass {
     var scannedAt: Int64?
     /// Kinds of which an unmoved counter is believed.
     var believedCounters: Set<ItemKind> = []
+    /// Kinds whose lists' validators the study found reliable.
+    var provenTags: Set<ItemKind> = []
     /// Whether the counter moved since the last refresh, as far as there is one.
     var counterMoved = true
     var validators: [String: StoredValidator] = [:]

@@ -11,6 +11,13 @@ extension RefreshRun {
         return Set(proven).subtracting(try await liars())
     }
 
+    /// Kinds of which the study says that the validators of their lists are to be believed.
+    func provenTags() async throws(SyncError) -> Set<ItemKind> {
+        guard !options.contains(.startingOver) else { return [] }
+        let observations = try await storing { try await services.store.observations() }
+        return Set(Study.tagVerdicts(observations).filter { $0.value.word == .reliable }.map(\.key))
+    }
+
     private func liars() async throws(SyncError) -> Set<ItemKind> {
         let names = try await remembered(Checkpoint.counterGate) ?? ""
         return Set(names.split(separator: " ").compactMap { ItemKind(rawValue: String($0)) })
