@@ -23,7 +23,7 @@ struct ReadAgain: Equatable, Sendable {
         for (kind, reading) in readings {
             if kind == .track, reading.unidentified == 0, reading.unread.count <= Self.trackLimit {
                 tracks = reading.unread
-            } else if reading.unidentified > 0 || !reading.unread.isEmpty {
+            } else if reading.isDamaged {
                 kinds.insert(kind)
             }
         }

@@ -12,8 +12,8 @@ extension RefreshRun {
         try await save(Checkpoint.readAgain, ReadAgain(pass.kinds, unreadLists: pass.unreadLists).text)
     }
 
-    /// The tracks that the last refresh could not read and that cannot be read now; nothing where one of them can, and
-    /// is not what is stored.
+    /// The tracks that the last refresh could not read and that cannot be read now; nothing where one of them is gone, or
+    /// can be read and is not what is stored: then all tracks are read.
     func unreadTracks() async throws(SyncError) -> Set<RatingKey>? {
         let wanted = readAgain.tracks
         guard !wanted.isEmpty else { return [] }
@@ -22,12 +22,13 @@ extension RefreshRun {
             page = try await fetch(.items(wanted.sorted()), as: Track.self).page
         } catch {
             guard error.code == .notFound else { throw error }
-            return []
+            return nil
         }
         let spoiled = Set(page.damaged.compactMap(\.ratingKey) + page.replaced.compactMap(\.ratingKey))
         let whole = page.rows.filter { !spoiled.contains($0.ratingKey) }
         let stored = try await storing { try await services.store.stored(Track.self, keys: whole.map(\.ratingKey)) }
         guard whole.allSatisfy({ stored[$0.ratingKey] == $0 }) else { return nil }
+        guard spoiled.union(whole.map(\.ratingKey)).isSuperset(of: wanted) else { return nil }
         return wanted.intersection(spoiled)
     }
 

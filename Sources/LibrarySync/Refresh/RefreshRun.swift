@@ -239,6 +239,9 @@ struct KindReading {
     /// Whether anything on the list is new, other or gone.
     var isChanged: Bool { !fresh.isEmpty || vanishing > 0 }
 
+    /// Whether some of it could not be read.
+    var isDamaged: Bool { unidentified > 0 || !unread.isEmpty }
+
     /// Notes what a page's head said.
     mutating func note<Row: PlexRow>(_ page: Fetched<Row>) {
         if bodyHash == nil { (etag, lastModified, cacheControl) = (page.etag, page.lastModified, page.cacheControl) }

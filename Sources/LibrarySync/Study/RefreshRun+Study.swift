@@ -28,26 +28,33 @@ extension RefreshRun {
 
     /// Notes what was seen of each list, and closes the gate to a counter that lied.
     ///
-    /// A list that was not read is no evidence for what made it be left out, nor is one that damage made another.
+    /// A list that was not read is no evidence for what made it be left out. What damage hides may be a change, and what
+    /// is seen once it is gone is none.
     func noteObservations() async throws(SyncError) {
         var seen: [Observation] = []
-        for kind in ItemKind.allCases where !isUnmoved(kind) && !readAgain.concerns(kind) {
+        for kind in ItemKind.allCases where !isUnmoved(kind) {
             let reading = pass[kind]
+            let isSpoiled = reading.isDamaged || readAgain.concerns(kind)
             var observation = Observation(
                 runID: run.id, at: run.startedAt, kind: kind, status: reading.isNotModified ? 304 : 200,
-                isChanged: reading.isChanged)
+                isChanged: seemsChanged(kind))
             observation.etag = reading.etag
             observation.lastModified = reading.lastModified
             observation.cacheControl = reading.cacheControl
             observation.contentChangedAt = pass.contentChangedAt
             observation.updatedAt = pass.updatedAt
             observation.scannedAt = pass.scannedAt
-            observation.bodyHash = reading.isComplete ? reading.bodyHash : nil
+            observation.bodyHash = reading.isComplete && !isSpoiled ? reading.bodyHash : nil
             seen.append(observation)
         }
         let staged = seen
         try await storing { try await services.store.saveObservations(staged, in: run) }
         try await closeGateToCounters()
+    }
+
+    private func seemsChanged(_ kind: ItemKind) -> Bool {
+        if readAgain.concerns(kind), !pass.counterMoved { return false }
+        return pass[kind].isChanged || (pass[kind].isDamaged && pass.counterMoved)
     }
 
     /// A counter that was proven, and stood still although its list changed, is not believed again.
