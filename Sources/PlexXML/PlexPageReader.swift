@@ -63,6 +63,7 @@ package struct PlexPageReader<Row: PlexRow>: ~Copyable {
             container: try builder.finishedContainer(),
             rows: rows.rows,
             damaged: rows.damaged,
+            flawed: rows.flawed,
             replaced: builder.replaced
         )
     }

@@ -39,6 +39,10 @@ struct PlanTests {
         (#"{ "launch": {} }, { "open": "harbour-lights" }"#, "s.json:3:29: ", "album"),
         (#"{ "server": [ { "fault": "repeatedItem", "item": "low-tid" } ] }"#, "s.json:3:50: ", "did you mean"),
         (
+            #"{ "launch": {}, "expect": { "screen": { "order": ["low-tide", "low-tid"] } } }"#, "s.json:3:",
+            "did you mean"
+        ),
+        (
             #"{ "server": [ { "fault": "damage", "item": "nobody", "child": "Part" } ] }"#, "s.json:3:44: ",
             "no item has the id"
         ),

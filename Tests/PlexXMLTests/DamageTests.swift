@@ -213,4 +213,33 @@ struct DamageTests {
         let reason = try #require(try read(.album, body).damaged.first?.reason)
         #expect(reason == "\"\(String(repeating: "9", count: 40))…\" is not a number from 0 to 9999")
     }
+
+    @Test(arguments: ["<Genre />", "<Genre tag=\"\" />", "<Mood id=\"4\" />"])
+    func `a tag without a word is told of, and its row goes without it`(tag: String) throws {
+        let row =
+            "<Directory ratingKey=\"7\" parentRatingKey=\"1\" type=\"album\" title=\"T\">\(tag)<Style tag=\"Slow\" />"
+        let body = Data("<MediaContainer size=\"1\">\(row)</Directory></MediaContainer>".utf8)
+        let page = try readPlexPage(body, as: Album.self)
+        #expect(page.rows.map(\.tags) == [[Tag(.style, "Slow")]])
+        #expect(page.damaged.isEmpty)
+        #expect(page.flawed.map { $0.ratingKey?.value } == [7])
+        // Of tracks no tags are kept.
+        let track = "<Track ratingKey=\"7\" parentRatingKey=\"1\" type=\"track\"><Media><Part key=\"/p\" /></Media>"
+        let tracks = Data("<MediaContainer>\(track)\(tag)</Track></MediaContainer>".utf8)
+        #expect(try readPlexPage(tracks, as: Track.self).flawed.isEmpty)
+    }
+
+    @Test(arguments: [("Track", "track", true), ("Track", "seven", false), ("Video", "clip", true)])
+    func `a place in a playlist is what its element is`(element: String, type: String, isRead: Bool) throws {
+        let body = Data("<MediaContainer><\(element) ratingKey=\"7\" type=\"\(type)\" /></MediaContainer>".utf8)
+        let page = try readPlexPage(body, as: PlaylistItemRow.self)
+        #expect(page.rows.count == (isRead ? 1 : 0) && page.damaged.count == (isRead ? 0 : 1))
+    }
+
+    @Test(arguments: [("/library/parts/1/2/file.flac", true), ("seven", false), ("-1", false), ("\u{FFFD}1", false)])
+    func `a part's key is a path`(key: String, isRead: Bool) throws {
+        let row = "<Track ratingKey=\"7\" parentRatingKey=\"1\" type=\"track\"><Media><Part key=\"\(key)\" /></Media>"
+        let page = try readPlexPage(Data("<MediaContainer>\(row)</Track></MediaContainer>".utf8), as: Track.self)
+        #expect(page.rows.count == (isRead ? 1 : 0) && page.damaged.count == (isRead ? 0 : 1))
+    }
 }

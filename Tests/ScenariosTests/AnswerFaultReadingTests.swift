@@ -38,6 +38,16 @@ import Testing
         #expect(fault.fault.references.isEmpty)
     }
 
+    @Test func `an attribute can be made to stand twice`() throws {
+        let action = try kind(
+            #"{ "fault": "damage", "item": "b", "attribute": "title", "becomes": "Other", "twice": true }"#)
+        guard case .fault(let fault) = action, case .damage(let damage) = fault.fault else {
+            Issue.record("damage was read as another action")
+            return
+        }
+        #expect(damage.isTwice && damage.attribute == "title" && damage.value == "Other")
+    }
+
     @Test func `faults that are about one item name it and its place`() throws {
         guard
             case .fault(let twice) = try kind(
@@ -54,6 +64,7 @@ import Testing
             return
         }
         #expect(description.child == "Part" && description.attribute == "key" && description.value == nil)
+        #expect(!description.isTwice)
         #expect(damage.fault.references == [item("b", at: 30)])
     }
 
@@ -124,6 +135,10 @@ import Testing
         (
             #"{ "fault": "damage", "item": "a", "child": "Part", ▸"becomes": "" }"#,
             #""becomes" stands without "attribute"; expected "attribute" with "becomes": a text, or null where it is missing"#
+        ),
+        (
+            #"{ "fault": "damage", "item": "a", "attribute": "year", "becomes": null, ▸"twice": true }"#,
+            #"nothing can stand here twice; expected "attribute", with a text in "becomes""#
         ),
         (#"{ "fault": "missingTags", "tags": ▸[] }"#, #""tags" is empty; expected at least one element's name"#),
         (

@@ -46,6 +46,14 @@ import Testing
             #"s.json:1:41: this generated library lacks "albums"; expected the key "albums""#
         ),
         (
+            #"{ "name": "n", "library": { "fixture": "a" }, "client": { "artBudget": 9 }, "steps": [{ "launch": {} }] }"#,
+            #"s.json:1:59: unknown key "artBudget" in this client; expected one of artworkBudget, note; did you mean "artworkBudget"?"#
+        ),
+        (
+            #"{ "name": "n", "library": { "fixture": "a" }, "client": { "artworkBudget": 0 }, "steps": [{ "launch": {} }] }"#,
+            #"s.json:1:76: "artworkBudget" is 0; expected a whole number, 1 or more"#
+        ),
+        (
             #"{ "name": "n", "library": { "fixture": "a" }, "timeLimit": 0, "steps": [{ "launch": {} }] }"#,
             #"s.json:1:60: "timeLimit" is 0; expected a number from 0.001 to 3600"#
         ),
@@ -187,7 +195,7 @@ import Testing
         ),
         (
             #"{ "launch": {}, "expect": { ▸"album": {} } }"#,
-            #"unknown key "album" in this expectation; expected one of outcome, artists, albums, tracks, collections, playlists, rowsWritten, rowsDifferent, requests, bytes, artwork, files, screen, search, note; did you mean "albums"?"#
+            #"unknown key "album" in this expectation; expected one of outcome, artists, albums, tracks, collections, playlists, reported, rowsWritten, rowsDifferent, requests, bytes, artwork, files, screen, search, note; did you mean "albums"?"#
         ),
         (
             #"{ "launch": {}, "expect": { "outcome": ▸"ofline" } }"#,
@@ -220,6 +228,18 @@ import Testing
         (
             #"{ "launch": {}, "expect": { "screen": { "banner": ▸"success" } } }"#,
             #""banner" is "success"; expected null, since success shows no banner"#
+        ),
+        (
+            #"{ "launch": {}, "expect": { "screen": { ▸"ordr": ["a", "b"] } } }"#,
+            #"unknown key "ordr" in this expectation of the screen; expected one of banner, redrawn, albums, shows, hides, order, pictures, lastRefreshed, note; did you mean "order"?"#
+        ),
+        (
+            #"{ "launch": {}, "expect": { "screen": { "order": ▸["a"] } } }"#,
+            #""order" is an order of 1 items; expected at least two ids"#
+        ),
+        (
+            #"{ "launch": {}, "expect": { "reported": ▸"one" } }"#,
+            #""reported" is a string; expected a whole number, or { "atMost": n } or { "atLeast": n }"#
         ),
         (
             #"{ "launch": {}, "expect": { "screen": { "lastRefreshed": ▸"nwo" } } }"#,

@@ -11,7 +11,7 @@ import Testing
               "note": "The taste of it.",
               "covers": ["qa-3"],
               "library": { "fixture": "small" },
-              "section": "4",
+              "section": "4", "client": { "artworkBudget": 1000 },
               "timeLimit": 2.5,
               "differences": [{ "item": "mix", "because": "a video stands in it" }],
               "steps": [
@@ -23,7 +23,8 @@ import Testing
                     "albums": { "changed": ["low-tide"] },
                     "rowsWritten": { "albums": 1 },
                     "artwork": { "fetched": ["low-tide"], "removed": 1 },
-                    "screen": { "banner": null, "redrawn": ["low-tide"] } } }
+                    "reported": 0,
+                    "screen": { "banner": null, "redrawn": ["low-tide"], "order": ["low-tide", "ebb"] } } }
               ]
             }
             """)
@@ -32,6 +33,7 @@ import Testing
         #expect(scenario.name == "Editing one album updates only that album")
         #expect(scenario.covers == ["qa-3"])
         #expect(scenario.section?.value == "4")
+        #expect(scenario.client.artworkBudget == 1_000)
         #expect(scenario.timeLimit == .milliseconds(2500))
         #expect(scenario.differences.map(\.item.text) == ["mix"])
         guard case .fixture(let name) = scenario.library else {
@@ -43,6 +45,8 @@ import Testing
         let expectation = try #require(scenario.steps.last?.expectation)
         #expect(expectation.rowsWritten?.tables[.albums]?.description == "1")
         #expect(expectation.screen?.banner?.value == BannerExpectation.none)
+        #expect(expectation.reported?.description == "0")
+        #expect(expectation.screen?.order.map(\.text) == ["low-tide", "ebb"])
         guard case .ids(let changed, _) = expectation.changes[.album]?.changed else {
             Issue.record("no changed albums are expected")
             return

@@ -8,13 +8,23 @@ public struct Damage: Sendable, Equatable {
     public var attribute: String?
     /// What the attribute says instead, written as it is, characters that XML forbids too; nothing: it is missing.
     public var value: String?
+    /// Whether the attribute stands a second time, saying this, beside the honest one, which no XML allows.
+    public var isTwice: Bool
 
     /// Damage to an attribute of an item or of an element inside it, or the loss of such elements.
-    public init(item: String, child: String? = nil, attribute: String? = nil, value: String? = nil) {
+    public init(
+        item: String, child: String? = nil, attribute: String? = nil, value: String? = nil, isTwice: Bool = false
+    ) {
         self.item = item
         self.child = child
         self.attribute = attribute
         self.value = value
+        self.isTwice = isTwice
+    }
+
+    func strike(_ tag: inout ElementTag) {
+        guard let attribute else { return }
+        if isTwice { tag.double(attribute, value ?? "") } else { tag.set(attribute, value) }
     }
 }
 
@@ -30,9 +40,8 @@ struct DamageFault: FaultBehaviour {
             guard let row = document.row(of: key) else { return }
             switch (damage.child, damage.attribute) {
             case (let child?, nil): document.remove(children: child, of: row)
-            case (let child?, let attribute?):
-                document.edit(row, child: child) { $0.set(attribute, damage.value) }
-            case (nil, let attribute?): document.edit(row) { $0.set(attribute, damage.value) }
+            case (let child?, _?): document.edit(row, child: child) { damage.strike(&$0) }
+            case (nil, _?): document.edit(row) { damage.strike(&$0) }
             case (nil, nil): break
             }
         }

@@ -45,9 +45,7 @@ struct ElementTag: Sendable, Equatable {
             attributes.removeAll { $0.name == name }
             return
         }
-        var xml = XMLBuffer()
-        xml.escaped(text)
-        let attribute = Attribute(name: name, value: String(decoding: xml.bytes, as: UTF8.self))
+        let attribute = Self.attribute(name, text)
         if let place = attributes.firstIndex(where: { $0.name == name }) {
             attributes[place] = attribute
         } else if let place = attributes.firstIndex(where: { $0.name == other }) {
@@ -55,6 +53,18 @@ struct ElementTag: Sendable, Equatable {
         } else {
             attributes.append(attribute)
         }
+    }
+
+    /// Gives an attribute that is there a second time, right after the first; one that is not there stays away.
+    mutating func double(_ name: String, _ text: String) {
+        guard let place = attributes.firstIndex(where: { $0.name == name }) else { return }
+        attributes.insert(Self.attribute(name, text), at: place + 1)
+    }
+
+    private static func attribute(_ name: String, _ text: String) -> Attribute {
+        var xml = XMLBuffer()
+        xml.escaped(text)
+        return Attribute(name: name, value: String(decoding: xml.bytes, as: UTF8.self))
     }
 
     /// The tag's text.

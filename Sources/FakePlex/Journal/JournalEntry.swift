@@ -59,6 +59,8 @@ public struct JournalEntry: Sendable, Equatable {
     public var ifNoneMatch: String?
     /// Where the token stood; at the second origin also one that stood in another field or part of the address.
     public var tokenPlace: TokenPlace = .none
+    /// Whether a token stood in the address, in its query or anywhere else, where logs and proxies see it.
+    public var hasTokenInAddress = false
     /// The status of the answer; nothing where its head was not sent whole.
     public var status: Int?
     /// Bytes of the answer's body that were sent.
@@ -91,10 +93,12 @@ extension JournalEntry {
         page = request.page.map { Page(start: $0.start, size: $0.size) }
         ifNoneMatch = request.http.headerFields[.ifNoneMatch]
         tokenPlace = request.token.flatMap { TokenPlace(rawValue: $0.place.rawValue) } ?? .none
+        let address = percentDecoded((request.http.path ?? "").utf8, plusIsSpace: false)
+        hasTokenInAddress = request.query.items.contains { isToken($0.name) } || tokens.stand(in: address)
         guard origin == .second, tokenPlace == .none else { return }
         if request.http.headerFields.contains(where: { tokens.stand(in: $0.value) }) {
             tokenPlace = .header
-        } else if tokens.stand(in: percentDecoded((request.http.path ?? "").utf8, plusIsSpace: false)) {
+        } else if hasTokenInAddress {
             tokenPlace = .query
         }
     }

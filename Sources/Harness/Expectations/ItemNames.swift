@@ -22,8 +22,11 @@ struct ItemNames: Sendable {
         return names.prefix(10).joined(separator: ", ") + " and \(names.count - 10) more"
     }
 
+    /// The key that a reference stands for.
+    func key(_ reference: ItemReference) -> Int? { try? rehearsal.key(of: reference) }
+
     /// The keys that references stand for; the plan made sure that they all do.
     func keys(_ references: [ItemReference]) -> Set<Int> {
-        Set(references.compactMap { try? rehearsal.key(of: $0) })
+        Set(references.compactMap { key($0) })
     }
 }

@@ -23,6 +23,8 @@ struct StepOutcome: Sendable {
     /// The client's own date at the end.
     var now: Double
     var names: ItemNames
+    /// Bytes of pictures that the client was allowed.
+    var artworkBudget: Int?
 }
 
 /// Holds what happened in a step against what the scenario expects; pure.
@@ -33,8 +35,11 @@ struct Judge: Sendable {
 
     /// What did not hold.
     func failures() -> [Failure] {
-        guard let expectation = outcome.step.expectation else { return deletions(nil) + removals(nil) + ended(nil) }
-        var failures = ended(expectation.outcome)
+        guard let expectation = outcome.step.expectation else {
+            return deletions(nil) + removals(nil) + ended(nil) + budget()
+        }
+        var failures = ended(expectation.outcome) + budget()
+        failures += reported(expectation.reported)
         for kind in LibraryKind.allCases { failures += changes(kind, expectation.changes[kind]) }
         failures += deletions(expectation)
         failures += rows(expectation.rowsWritten, named: "rowsWritten", found: rowsWritten)

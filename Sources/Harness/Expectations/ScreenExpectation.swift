@@ -29,7 +29,21 @@ extension Judge {
                 tiles.count { $0.picture != nil }, pictures, "screen.pictures", at: expected.position,
                 "tiles with a picture")
         }
-        return failures + lastRefreshed(expected.lastRefreshed)
+        return failures + order(expected.order) + lastRefreshed(expected.lastRefreshed)
+    }
+
+    /// Some view shows these items in this order, with nothing between them.
+    private func order(_ expected: [ItemReference]) -> [Failure] {
+        guard let first = expected.first else { return [] }
+        let keys = expected.compactMap { outcome.names.key($0) }
+        let views = outcome.after.screen.views
+        guard !views.values.contains(where: { $0.map(\.key).firstRange(of: keys) != nil }) else { return [] }
+        let shown = views.filter { view in view.value.contains { keys.contains($0.key) } }.sorted { $0.key < $1.key }
+        let evidence = shown.map { view in
+            "\(view.key): " + view.value.map { outcome.names.name($0.key) }.joined(separator: ", ")
+        }
+        let message = "no view shows these \(keys.count) items one after the other"
+        return [Failure("screen.order", at: "\(first.position)", message, evidence: evidence)]
     }
 
     private func banner(_ expected: Scenarios.ScreenExpectation) -> [Failure] {

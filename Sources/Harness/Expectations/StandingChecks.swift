@@ -40,6 +40,13 @@ struct StandingChecks {
             failures.append(
                 Failure("malformed requests", at: location, "the client sent what is no HTTP", evidence: lines))
         }
+        let shown = server.journal.filter(\.hasTokenInAddress)
+        if !shown.isEmpty {
+            failures.append(
+                Failure(
+                    "token", at: location, "the client wrote its token into an address, where every log shows it",
+                    evidence: shown.map(\.line)))
+        }
         let lost = server.journal.filter { $0.origin == .second && $0.tokenPlace != .none }
         if !lost.isEmpty {
             failures.append(
@@ -114,6 +121,7 @@ struct StandingChecks {
     private func database() throws -> [Failure] {
         let file = try SQLiteFile(subject.databaseFile)
         var lines = try file.rows("PRAGMA integrity_check").compactMap { $0[0] }.filter { $0 != "ok" }
+        lines += try subject.leftovers()
         lines += try file.rows("PRAGMA foreign_key_check").map { row in
             "row \(row[1] ?? "?") of \(row[0] ?? "?") refers to a row of \(row[2] ?? "?") that is not there"
         }

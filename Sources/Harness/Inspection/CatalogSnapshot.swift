@@ -14,7 +14,7 @@ extension LibrarySnapshot {
             for album in artist.albumKeys.compactMap({ catalog.album($0) }) {
                 tables[.albums, default: [:]][album.ratingKey] = Self.row(album, origin)
                 for track in album.trackKeys.compactMap({ catalog.track($0) }) {
-                    tables[.tracks, default: [:]][track.ratingKey] = Self.row(track)
+                    tables[.tracks, default: [:]][track.ratingKey] = Self.row(track, of: album)
                 }
             }
         }
@@ -49,9 +49,10 @@ extension LibrarySnapshot {
         ]
     }
 
-    private static func row(_ track: CatalogTrack) -> Row {
+    private static func row(_ track: CatalogTrack, of album: CatalogAlbum) -> Row {
         [
-            String(track.albumKey), track.listedGuid, track.title, track.listedTitleSort, track.originalTitle,
+            String(track.albumKey), String(album.artistKey), track.listedGuid, track.title, track.listedTitleSort,
+            track.originalTitle,
             String(track.disc ?? 1), track.index.map(String.init), track.duration.map(String.init),
             SnapshotText.number(track.userRating), track.media.key, track.media.container, track.media.codec,
             String(track.media.bitrate), String(track.media.size), String(track.addedAt), String(track.updatedAt),

@@ -24,7 +24,8 @@ package struct LibrarySnapshot: Sendable, Equatable {
             "userRating", "thumb", "addedAt", "updatedAt", "tags",
         ],
         .tracks: [
-            "album", "guid", "title", "titleSort", "originalTitle", "disc", "index", "duration", "userRating", "part",
+            "album", "artist", "guid", "title", "titleSort", "originalTitle", "disc", "index", "duration", "userRating",
+            "part",
             "container", "codec", "bitrate", "size", "addedAt", "updatedAt",
         ],
         .collections: [

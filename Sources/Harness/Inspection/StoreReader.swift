@@ -22,7 +22,7 @@ struct StoreReader {
             """, numbers: ["rating", "userRating"], table: .albums, appending: try tags("album"))
         snapshot[.tracks] = try rows(
             """
-            SELECT ratingKey, albumKey, guid, title, titleSort, originalTitle, disc, "index", duration, userRating,
+            SELECT ratingKey, albumKey, artistKey, guid, title, titleSort, originalTitle, disc, "index", duration, userRating,
                 partKey, partContainer, partCodec, partBitrate, partSize, addedAt, updatedAt
             FROM track
             """, numbers: ["userRating"], table: .tracks)
@@ -49,6 +49,16 @@ struct StoreReader {
             records.append(PictureRecord(owner: Int(owner), file: file, length: row.integer(2).map(Int.init)))
         }
         return records
+    }
+
+    /// Tags that nothing bears.
+    func leftovers() throws -> [String] {
+        let tags = try database.rows(
+            """
+            SELECT kind, name FROM tag WHERE id NOT IN (SELECT tagID FROM artistTag)
+                AND id NOT IN (SELECT tagID FROM albumTag)
+            """)
+        return tags.map { "nothing bears the \($0[0] ?? "tag") \($0[1] ?? "?")" }
     }
 
     private func rows(

@@ -47,7 +47,8 @@ extension Fault {
             case .damage(let damage):
                 .damage(
                     Damage(
-                        item: damage.item.text, child: damage.child, attribute: damage.attribute, value: damage.value))
+                        item: damage.item.text, child: damage.child, attribute: damage.attribute, value: damage.value,
+                        isTwice: damage.isTwice))
             case .missingTags(let tags): .missingTags(tags)
             case .redirect(let target, let code): .redirect(RedirectTarget(target), code: code)
             case .maintenance(let seconds): .maintenance(retryAfter: seconds)

@@ -136,6 +136,7 @@ struct Rehearsal: Sendable {
         }
         try check(expectation.artwork?.fetched)
         try check(expectation.screen?.redrawn)
+        for item in expectation.screen?.order ?? [] { _ = try key(of: item) }
         try check(expectation.search?.artists, [.artist])
         try check(expectation.search?.albums, [.album])
         try check(expectation.search?.tracks, [.track])

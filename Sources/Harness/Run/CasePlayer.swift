@@ -34,7 +34,9 @@ struct CasePlayer: Sendable {
             let rehearsal = try Rehearsal(scenario, catalog)
             try await withFakePlex(library: catalog) { server in
                 let section = scenario.section?.value ?? catalog.sections[0].key
-                let stage = Stage(server: server, folder: folder, section: section, subject: subject)
+                let stage = Stage(
+                    server: server, folder: folder, section: section, subject: subject,
+                    artworkBudget: scenario.client.artworkBudget)
                 var performance = Performance(player: self, stage: stage, names: ItemNames(rehearsal), section: section)
                 result.report.failures = await performance.play()
                 result.sweptRequests = server.requestsMet(byRule: Performance.sweptRule)

@@ -199,7 +199,8 @@ struct Performance {
         let outcome = StepOutcome(
             step: step, before: seen, after: now, accounts: accounts,
             requests: stage.server.journal.filter { $0.step == index }, hits: ended.hits,
-            now: stage.clock.date.timeIntervalSince1970, names: names)
+            now: stage.clock.date.timeIntervalSince1970, names: names,
+            artworkBudget: player.scenario.client.artworkBudget)
         failures += Judge(outcome: outcome).failures()
         seen = now
     }

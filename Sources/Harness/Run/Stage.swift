@@ -10,12 +10,14 @@ final class Stage: Sendable {
     let folder: URL
     private let section: String
     private let subjectName: SubjectName
+    private let artworkBudget: Int?
 
-    init(server: FakePlex, folder: URL, section: String, subject: SubjectName) {
+    init(server: FakePlex, folder: URL, section: String, subject: SubjectName, artworkBudget: Int? = nil) {
         self.server = server
         self.folder = folder
         self.section = section
         subjectName = subject
+        self.artworkBudget = artworkBudget
         let notifier = Notifier()
         self.notifier = notifier
         clock = StageClock(epoch: Date(timeIntervalSince1970: server.time)) { notifier.poke() }
@@ -27,8 +29,9 @@ final class Stage: Sendable {
         let (server, clock, notifier) = (server, clock, notifier)
         return try await subjectName.open(
             SubjectSetting(
-                server: server.baseURL, token: server.token, section: section, folder: folder, clock: clock,
-                now: { clock.date }, revision: { server.catalog.revision }, changed: { notifier.poke() }))
+                server: server.baseURL, token: server.token, section: section, folder: folder,
+                artworkBudget: artworkBudget, clock: clock, now: { clock.date },
+                revision: { server.catalog.revision }, changed: { notifier.poke() }))
     }
 
     /// Moves the server's time and the client's together; the server first, so that who listens again does listen.

@@ -15,6 +15,7 @@ package final class LibrarySyncSubject: Subject {
         configuration.sectionKey = setting.section
         configuration.clock = setting.clock
         configuration.now = setting.now
+        if let budget = setting.artworkBudget { configuration.artworkBudget = Int64(budget) }
         // What waits for the disk blocks one of the few threads that all cases share.
         configuration.isDisposable = true
         let accounts = Locked<[RefreshAccount]>([])
@@ -97,6 +98,7 @@ package final class LibrarySyncSubject: Subject {
     }
 
     package func library() throws -> LibrarySnapshot { try StoreReader(databaseFile).library() }
+    package func leftovers() throws -> [String] { try StoreReader(databaseFile).leftovers() }
     package func pictures() throws -> [PictureRecord] { try StoreReader(databaseFile).pictures() }
 }
 
@@ -135,6 +137,6 @@ extension RefreshAccount {
         }
         self.init(
             outcome: result.outcome, message: result.error.map { "\($0)" }, rowsWritten: rows,
-            beganAtRevision: revision)
+            findings: result.verdicts, beganAtRevision: revision)
     }
 }

@@ -28,12 +28,18 @@ package protocol Subject: Sendable {
     func takeAccounts() async -> [RefreshAccount]
     /// What the client holds, read from its files.
     func library() throws -> LibrarySnapshot
+    /// What its files hold that belongs to no item, in words; nothing where all is in order.
+    func leftovers() throws -> [String]
     /// The pictures that the client believes to have, read from its files.
     func pictures() throws -> [PictureRecord]
     /// The folder with the pictures.
     var pictureFolder: URL { get }
     /// The client's database.
     var databaseFile: URL { get }
+}
+
+extension Subject {
+    package func leftovers() throws -> [String] { [] }
 }
 
 /// Why a refresh begins.
@@ -105,6 +111,8 @@ package struct RefreshAccount: Sendable, Equatable {
     package var message: String?
     /// The rows that it wrote, by table of the expectation `rowsWritten`.
     package var rowsWritten: [String: Int]
+    /// What it told of that is no failure, in its own words.
+    package var findings: [String] = []
     /// The catalog's revision when the refresh began.
     package var beganAtRevision: Int
 }

@@ -107,8 +107,10 @@ actor ArtworkCache {
 
     /// Fetches what the last commits left to be fetched, and takes away what they left over.
     ///
+    /// Where ``show(_:new:revalidating:)`` follows, that begins the fetching: what had failed by then would be asked for
+    /// a second time.
     /// What brought no picture before is asked for again when a person wants to know.
-    func follow(run: Int64?, removing files: [String], retrying: Bool = false) async {
+    func follow(run: Int64?, removing files: [String], retrying: Bool = false, isBeginning: Bool = true) async {
         if retrying { hopeless.removeAll() }
         services.folder.remove(files)
         verified.subtract(files)
@@ -122,7 +124,7 @@ actor ArtworkCache {
         } catch {
             report(error)
         }
-        startWorkers()
+        if isBeginning { startWorkers() }
         await tellRun()
     }
 

@@ -11,6 +11,8 @@ enum Checkpoint {
     static let serverTime = "serverTime"
     /// How many of the server's tracks the library leaves out, being damaged or without an album.
     static let tracksLeftOut = "tracksLeftOut"
+    /// What the last refresh could not read, being damaged: see `ReadAgain`.
+    static let readAgain = "readAgain"
     /// `closed` once a validator was caught lying.
     static let validatorGate = "validatorGate"
     /// The kinds whose lists changed although the section's counter had not moved, when it was believed.

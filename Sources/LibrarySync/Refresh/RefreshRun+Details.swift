@@ -29,7 +29,8 @@ extension RefreshRun {
         for start in stride(from: 0, to: due.count, by: RefreshServices.detailBatch) {
             let batch = Array(due[start..<min(start + RefreshServices.detailBatch, due.count)])
             var read: [RatingKey: DetailStamp] = [:]
-            for detailed in try await details(of: batch) {
+            let page = try await details(of: batch)
+            for detailed in page?.rows ?? [] {
                 // One that was edited since its list was read is left to the next reading.
                 guard let place = places[detailed.ratingKey], let detail = Self.detail(of: albums[place]),
                     detailed.updatedAt == detail.stamp
@@ -38,6 +39,12 @@ extension RefreshRun {
                 albums[place].tags = detailed.tags
             }
             pass[.album].unsettled += batch.count - read.count
+            // Where details came that say nothing, the tags of the list are no better: they may be fewer.
+            let answered = Set((page?.rows ?? []).map(\.ratingKey) + (page?.damaged ?? []).compactMap(\.ratingKey))
+            let isUnclear = page?.damaged.contains { $0.ratingKey == nil } ?? false
+            for key in batch where read[key] == nil && (isUnclear || answered.contains(key)) {
+                if let place = places[key], let old = stored[key] { albums[place].tags = old.tags }
+            }
             let staged = read
             try await storing { try await services.store.saveAlbumDetails(staged, in: run) }
         }
@@ -52,14 +59,14 @@ extension RefreshRun {
     }
 
     /// The details of those that the server still has; 404 means none (wire contract, 2.9).
-    private func details(of albums: [RatingKey]) async throws(SyncError) -> [Album] {
+    private func details(of albums: [RatingKey]) async throws(SyncError) -> PlexPage<Album>? {
         do throws(SyncError) {
             let fetched = try await fetch(.items(albums), as: Album.self)
-            for damage in fetched.page.damaged { report(damage, of: "details of album") }
-            return fetched.page.rows
+            reportDamage(on: fetched.page, of: "details of album")
+            return fetched.page
         } catch {
             guard error.code == .notFound else { throw error }
-            return []
+            return nil
         }
     }
 }

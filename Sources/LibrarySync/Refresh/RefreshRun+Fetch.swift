@@ -127,6 +127,18 @@ extension RefreshRun {
         note(words, as: .damagedElement)
     }
 
+    func report(flaw: DamagedElement, of what: String) {
+        let name = flaw.ratingKey.map { "\(what) \($0)" } ?? "the \(what) in place \(flaw.position)"
+        note("\(name) was read without one of its tags: a \(flaw.attribute) \(flaw.reason).", as: .damagedElement)
+    }
+
+    /// Reports everything that was not as it should be on a page.
+    func reportDamage<Row: PlexRow>(on page: PlexPage<Row>, of what: String) {
+        for damage in page.damaged { report(damage, of: what) }
+        for flaw in page.flawed { report(flaw: flaw, of: what) }
+        for replaced in page.replaced { report(replaced, of: what) }
+    }
+
     func report(_ replaced: ReplacedCharacters, of what: String) {
         let name = replaced.ratingKey.map { "\(what) \($0)" } ?? "an answer"
         let words = "\(name) held \(replaced.count) characters that XML forbids; they became U+FFFD."

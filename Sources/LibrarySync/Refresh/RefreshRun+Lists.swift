@@ -25,9 +25,16 @@ extension RefreshRun {
     func readAlbums() async throws(SyncError) {
         let traits = ListTraits<Album>(
             keepsPages: true, parent: \.artistKey, hasParent: parents(.artist),
-            complete: { albums, stored throws(SyncError) in try await self.withDetails(albums, stored: stored) })
+            complete: { albums, stored throws(SyncError) in
+                if Self.haveMoved(albums, from: stored) { self.pass.albumsMoved = true }
+                return try await self.withDetails(albums, stored: stored)
+            })
         try await readKind(Album.self, .all(9, section: pass.section), traits)
         try checkOrphans(of: .artist, among: .album)
+    }
+
+    private static func haveMoved(_ albums: [Album], from stored: [RatingKey: Album]) -> Bool {
+        albums.contains { album in stored[album.ratingKey].map { $0.artistKey != album.artistKey } ?? false }
     }
 
     /// Smart collections change with what they are made of, so that a list which may be unchanged is read all the same
@@ -66,10 +73,11 @@ extension RefreshRun {
     private func readKind<Item: LibraryRecord & PlexRow>(
         _ type: Item.Type, _ list: PlexRequest, _ traits: ListTraits<Item>, mayBelieve: Bool = true
     ) async throws(SyncError) {
+        let mayBelieve = mayBelieve && !readAgain.kinds.contains(Item.kind)
         if mayBelieve, isUnmoved(Item.kind) { return }
         var first: Fetched<Item>?
         var doubted = false
-        if believesValidators, mayBelieve, pass.liar == nil {
+        if believesValidators, mayBelieve, pass.liar == nil, isWitnessed(Item.kind) {
             switch try await askWhetherModified(list, as: type) {
             case .unmodified(let count):
                 guard try await isContradicted(list, as: type, count: count) else {
@@ -153,20 +161,25 @@ extension RefreshRun {
     ) async throws(SyncError) -> Bool {
         let page = fetched.page
         pass[Item.kind].note(fetched.answer)
-        for damage in page.damaged { report(damage, of: Item.kind.rawValue) }
-        for replaced in page.replaced { report(replaced, of: Item.kind.rawValue) }
+        reportDamage(on: page, of: Item.kind.rawValue)
         let damaged = page.damaged.compactMap(\.ratingKey)
         pass[Item.kind].unidentified += page.damaged.count - damaged.count
+        pass[Item.kind].unread.formUnion(damaged)
+        // Of other kinds the whole list is read each time, unless it is known to be what it was.
+        if Item.kind == .track { pass[.track].unread.formUnion(page.replaced.compactMap(\.ratingKey)) }
         let keys = page.rows.map(\.ratingKey)
         let stored = try await storing {
             libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: keys)
         }
-        let rows = if let complete { try await complete(page.rows, stored) } else { page.rows }
+        var rows = keepingTags(of: page.rows, stored, where: page.flawed)
+        if let complete { rows = try await complete(rows, stored) }
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
-        pass[Item.kind].unsettled += page.damaged.count + page.replaced.count + changes.repeated.count
+        pass[Item.kind].unsettled += page.damaged.count + page.replaced.count + page.flawed.count
+        pass[Item.kind].unsettled += changes.repeated.count
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
         pass[Item.kind].fresh += written.map(\.ratingKey)
+        if !changes.new.isEmpty { pass[Item.kind].hasGrown = true }
         try await storing {
             if !written.isEmpty { try await services.store.upsert(written, in: run) }
             let seen = changes.unchanged + damaged

@@ -14,7 +14,8 @@ extension RefreshRun {
     private func due(_ kind: ItemKind, _ affected: [RatingKey]) -> [RatingKey] {
         let reading = pass[kind]
         var keys = Set(reading.fresh)
-        keys.formUnion(affected.filter { !reading.isComplete || reading.seen.contains($0.value) })
+        let unread = readAgain.lists[kind] ?? []
+        keys.formUnion((affected + unread).filter { !reading.isComplete || reading.seen.contains($0.value) })
         if pass.anythingChanged { keys.formUnion(reading.smart) }
         return keys.sorted()
     }
@@ -24,16 +25,24 @@ extension RefreshRun {
     /// A list that is damaged does not replace one that was whole.
     private func readMembers(of collection: RatingKey) async throws(SyncError) {
         var members: [RatingKey] = []
+        var seen: Set<RatingKey> = []
         var isDamaged = false
         let list = PlexRequest.members(of: collection)
         _ = try await readPages(of: list, as: MemberRow.self, identify: \.ratingKey.value, key: \.ratingKey) {
-            (fetched, repeated) throws(SyncError) in
-            for damage in fetched.page.damaged { report(damage, of: "member of collection \(collection)") }
+            (fetched, _) throws(SyncError) in
+            reportDamage(on: fetched.page, of: "member of collection \(collection)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
-            members += fetched.page.rows.map(\.ratingKey).filter { !repeated.contains($0.value) }
+            for row in fetched.page.rows {
+                if seen.insert(row.ratingKey).inserted {
+                    members.append(row.ratingKey)
+                } else {
+                    note("Member \(row.ratingKey) stands twice in collection \(collection).")
+                }
+            }
             return true
         }
         let all = members
+        if isDamaged { pass.unreadLists[.collection, default: []].insert(collection) }
         if isDamaged, try await storing({ try await !services.store.members(of: collection).isEmpty }) { return }
         try await storing { try await services.store.setMembers(all, of: collection, in: run) }
     }
@@ -43,14 +52,18 @@ extension RefreshRun {
         // What the server computes moves with the section, whose counter is looked at again anyway.
         if !pass[.playlist].smart.contains(playlist) { pass.entriesWereRead = true }
         var entries: [PlaylistEntry] = []
+        var seen: Set<Int64> = []
         var isDamaged = false
         let list = PlexRequest.entries(of: playlist)
         _ = try await readPages(of: list, as: PlaylistItemRow.self, identify: \.itemID, key: \.ratingKey) {
-            (fetched, repeated) throws(SyncError) in
-            for damage in fetched.page.damaged { report(damage, of: "entry of playlist \(playlist)") }
+            (fetched, _) throws(SyncError) in
+            reportDamage(on: fetched.page, of: "entry of playlist \(playlist)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
             for row in fetched.page.rows {
-                if let itemID = row.itemID, repeated.contains(itemID) { continue }
+                if let itemID = row.itemID, !seen.insert(itemID).inserted {
+                    note("Place \(itemID) stands twice in playlist \(playlist).")
+                    continue
+                }
                 guard row.type == nil || row.type == "track" else {
                     note("Playlist \(playlist) holds a \(row.type ?? "thing"), which has no place here.")
                     continue
@@ -60,6 +73,7 @@ extension RefreshRun {
             return true
         }
         let all = entries
+        if isDamaged { pass.unreadLists[.playlist, default: []].insert(playlist) }
         if isDamaged, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) { return }
         try await storing { try await services.store.setEntries(all, of: playlist, in: run) }
     }

@@ -67,7 +67,8 @@ extension RefreshRun {
         }
     }
 
-    func rememberServer() async throws(SyncError) {
+    /// The last step of a pass: hands everything that was saved to the store.
+    func rememberWhatWasFound() async throws(SyncError) {
         save(Checkpoint.machineIdentifier, pass.machineIdentifier)
         save(Checkpoint.sectionKey, pass.section)
         save(Checkpoint.sectionUUID, pass.sectionUUID)

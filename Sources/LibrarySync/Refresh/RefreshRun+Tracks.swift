@@ -9,10 +9,14 @@ import PlexXML
 /// everything (wire contract, 2.6), so that an answer as large as the count proves nothing.
 extension RefreshRun {
     func readTracks() async throws(SyncError) {
-        if isUnmoved(.track) { return }
         let stored = try await storing { try await services.store.count(.track) }
+        if readAgain.kinds.contains(.track) { return try await readAllTracks(libraryIsEmpty: stored == 0) }
+        let stillUnread = try await unreadTracks()
+        guard let stillUnread else { return try await readAllTracks(libraryIsEmpty: stored == 0) }
+        defer { if !pass[.track].isComplete { pass[.track].unread.formUnion(stillUnread) } }
+        if isUnmoved(.track) { return }
         let since = number(Checkpoint.serverTime)
-        if stored > 0, !options.contains(.verifyingInFull), let since, try await isSmallChange() {
+        if stored > 0, !options.contains(.verifyingInFull), !pass.albumsMoved, let since, try await isSmallChange() {
             if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) { return }
         }
         try await readAllTracks(libraryIsEmpty: stored == 0)
@@ -58,6 +62,11 @@ extension RefreshRun {
         }
         let added = pass[.track].total - known
         let leftOut = number(Checkpoint.tracksLeftOut) ?? 0
+        // Some of what was left out may belong to an album that is known only now.
+        if leftOut > 0, pass[.album].hasGrown {
+            pass[.track] = KindReading()
+            return false
+        }
         let gone = try await countTracks(ofVanishing: .album)
         if stored - gone + added + Int(leftOut) == count { return true }
         pass[.track] = KindReading()

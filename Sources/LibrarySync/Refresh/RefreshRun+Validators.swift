@@ -26,6 +26,7 @@ extension RefreshRun {
         let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         let isTrusted = isFresh && !options.contains(.verifyingInFull)
         pass.believedCounters = isTrusted ? try await provenCounters() : []
+        pass.provenTags = isTrusted ? try await provenTags() : []
         believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty
         if !isTrusted { save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }
@@ -51,9 +52,13 @@ extension RefreshRun {
         }
     }
 
-    /// Whether something else the server says speaks against a 304: its counter, or its count where it has no counter.
+    /// Whether a 304 for a list of this kind need not be believed alone.
     ///
-    /// Playlists are not in a section's counter, so that for them the 304 has to do.
+    /// The section's counter is a second witness; playlists are not in it, so that their validators must have been found
+    /// reliable: sync-requirements, 3.3. Until then their list is read, which adds to the study.
+    func isWitnessed(_ kind: ItemKind) -> Bool { kind != .playlist || pass.provenTags.contains(kind) }
+
+    /// Whether something else the server says speaks against a 304: its counter, or its count where it has no counter.
     func isContradicted<Item: LibraryRecord & PlexRow>(
         _ list: PlexRequest, as type: Item.Type, count: Int
     ) async throws(SyncError) -> Bool {
@@ -67,7 +72,8 @@ extension RefreshRun {
         of answer: Answered, received: Int, _ list: PlexRequest, pageChanged: Bool
     ) async throws(SyncError) {
         let old = pass.validators[answer.filing]
-        if let etag = answer.etag, etag == old?.etag, pageChanged { pass.liar = list.name }
+        let isHealed = ItemKind.allCases.contains(where: readAgain.concerns)
+        if let etag = answer.etag, etag == old?.etag, pageChanged, !isHealed { pass.liar = list.name }
         let new = answer.etag.map { StoredValidator(etag: $0, itemCount: received) }
         guard new != old else { return }
         try await storing { try await services.store.saveValidator(new, for: answer.filing, in: run) }

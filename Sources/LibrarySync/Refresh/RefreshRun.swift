@@ -22,6 +22,8 @@ final class RefreshRun {
     /// Whether validators may still be sent in this run.
     var believesValidators = false
     var verdicts: [String] = []
+    /// What the last refresh could not read.
+    var readAgain = ReadAgain()
 
     private init(
         _ services: RefreshServices, _ run: SyncRun, _ reason: SyncReason, _ options: RefreshOptions
@@ -91,6 +93,7 @@ final class RefreshRun {
         try await identifyServer()
         try await chooseSection()
         try await decideOnValidators()
+        readAgain = rememberedDamage()
         try await readArtists()
         try await readAlbums()
         try await readTracks()
@@ -102,7 +105,8 @@ final class RefreshRun {
         try await closeGateIfLiedTo()
         try await noteObservations()
         try await checkCounterAgain()
-        try await rememberServer()
+        rememberDamage()
+        try await rememberWhatWasFound()
     }
 
     /// Records a run that is not applied.
@@ -174,13 +178,19 @@ struct Pass {
     var scannedAt: Int64?
     /// Kinds of which an unmoved counter is believed.
     var believedCounters: Set<ItemKind> = []
+    /// Kinds whose lists' validators the study found reliable.
+    var provenTags: Set<ItemKind> = []
     /// Whether the counter moved since the last refresh, as far as there is one.
     var counterMoved = true
     var validators: [String: StoredValidator] = [:]
     var kinds: [ItemKind: KindReading] = [:]
     var tracksLeftOut: Int?
+    /// Whether an album belongs to another artist now: its tracks name that one too, and have no new stamp for it.
+    var albumsMoved = false
     var playlistStamps: [PlaylistStamp] = []
     var entriesWereRead = false
+    /// Collections and playlists whose content could not be read whole.
+    var unreadLists: [ItemKind: Set<RatingKey>] = [:]
     /// The list whose validator said "unchanged" although it was not.
     var liar: String?
 
@@ -209,6 +219,10 @@ struct KindReading {
     var smart: [RatingKey] = []
     /// Elements without a readable key.
     var unidentified = 0
+    /// Items that could not be read, or not as they were written.
+    var unread: Set<RatingKey> = []
+    /// Whether an item came that was not stored.
+    var hasGrown = false
     /// Elements that the library leaves out.
     var leftOut = 0
     /// Items whose parent is not listed.
@@ -231,6 +245,9 @@ struct KindReading {
 
     /// Whether anything on the list is new, other or gone.
     var isChanged: Bool { !fresh.isEmpty || vanishing > 0 }
+
+    /// Whether some of it could not be read.
+    var isDamaged: Bool { unidentified > 0 || !unread.isEmpty }
 
     /// Notes what a page's head said.
     mutating func note(_ page: Answered) {

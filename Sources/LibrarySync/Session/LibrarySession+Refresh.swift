@@ -87,7 +87,8 @@ extension LibrarySession {
             }
             if ended.options.contains(.startingOver) { await artwork.forgetFiles() }
             await artwork.follow(
-                run: outcome.run, removing: outcome.removedFiles, retrying: ended.reason == .userInitiated)
+                run: outcome.run, removing: outcome.removedFiles, retrying: ended.reason == .userInitiated,
+                isBeginning: false)
             await artwork.show(allWanted, new: [], revalidating: ended.reason == .userInitiated)
         }
         let error = result.error

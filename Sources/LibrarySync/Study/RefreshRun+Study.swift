@@ -11,6 +11,13 @@ extension RefreshRun {
         return Set(proven).subtracting(liars())
     }
 
+    /// Kinds of which the study says that the validators of their lists are to be believed.
+    func provenTags() async throws(SyncError) -> Set<ItemKind> {
+        guard !options.contains(.startingOver) else { return [] }
+        let observations = try await storing { try await services.store.observations() }
+        return Set(Study.tagVerdicts(observations).filter { $0.value.word == .reliable }.map(\.key))
+    }
+
     private func liars() -> Set<ItemKind> {
         let names = remembered(Checkpoint.counterGate) ?? ""
         return Set(names.split(separator: " ").compactMap { ItemKind(rawValue: String($0)) })
@@ -21,21 +28,23 @@ extension RefreshRun {
 
     /// Notes what was seen of each list, and closes the gate to a counter that lied.
     ///
-    /// A list that was not read is no evidence for what made it be left out.
+    /// A list that was not read is no evidence for what made it be left out. What damage hides may be a change, and what
+    /// is seen once it is gone is none.
     func noteObservations() async throws(SyncError) {
         var seen: [Observation] = []
         for kind in ItemKind.allCases where !isUnmoved(kind) {
             let reading = pass[kind]
+            let isSpoiled = reading.isDamaged || readAgain.concerns(kind)
             var observation = Observation(
                 runID: run.id, at: run.startedAt, kind: kind, status: reading.isNotModified ? 304 : 200,
-                isChanged: reading.isChanged)
+                isChanged: seemsChanged(kind))
             observation.etag = reading.etag
             observation.lastModified = reading.lastModified
             observation.cacheControl = reading.cacheControl
             observation.contentChangedAt = pass.contentChangedAt
             observation.updatedAt = pass.updatedAt
             observation.scannedAt = pass.scannedAt
-            observation.bodyHash = reading.isComplete ? reading.bodyHash : nil
+            observation.bodyHash = reading.isComplete && !isSpoiled ? reading.bodyHash : nil
             seen.append(observation)
         }
         let staged = seen
@@ -43,10 +52,15 @@ extension RefreshRun {
         try await closeGateToCounters()
     }
 
+    private func seemsChanged(_ kind: ItemKind) -> Bool {
+        if readAgain.concerns(kind), !pass.counterMoved { return false }
+        return pass[kind].isChanged || (pass[kind].isDamaged && pass.counterMoved)
+    }
+
     /// A counter that was proven, and stood still although its list changed, is not believed again.
     private func closeGateToCounters() async throws(SyncError) {
         guard !pass.counterMoved, pass.contentChangedAt != nil else { return }
-        let lying = Study.counted.filter { pass[$0].isChanged }
+        let lying = Study.counted.filter { pass[$0].isChanged && !readAgain.concerns($0) }
         guard !lying.isEmpty else { return }
         let proven = try await provenCounters()
         let caught = lying.filter(proven.contains)

@@ -3,6 +3,7 @@ package import LibraryModel
 /// Wire contract, 2.5: album row.
 extension Album: PlexRow {
     package static var readsChildren: Bool { true }
+    package static var readsTags: Bool { true }
 
     package init(_ element: PlexElement) throws(RowDamage) {
         try element.requireType("album")

@@ -3,6 +3,7 @@ package import LibraryModel
 /// Wire contract, 2.5: artist row.
 extension Artist: PlexRow {
     package static var readsChildren: Bool { true }
+    package static var readsTags: Bool { true }
 
     package init(_ element: PlexElement) throws(RowDamage) {
         try element.requireType("artist")

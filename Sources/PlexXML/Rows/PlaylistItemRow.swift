@@ -11,5 +11,9 @@ package struct PlaylistItemRow: PlexRow, Equatable {
         ratingKey = try element.key()
         itemID = try element.number(.playlistItemID, upTo: Int64.max)
         type = element.text(.type)
+        // What is no track stands in an element of another name, such as `Video`.
+        if element.name == .track, let type, type != "track" {
+            throw RowDamage(attribute: "type", reason: "is \(type.prefix(40)), in a Track")
+        }
     }
 }

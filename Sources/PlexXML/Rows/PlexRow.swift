@@ -3,6 +3,9 @@ package protocol PlexRow: Sendable {
     /// Whether the elements inside of it matter.
     static var readsChildren: Bool { get }
 
+    /// Whether tags are among them.
+    static var readsTags: Bool { get }
+
     /// A row with what the start tag says.
     init(_ element: PlexElement) throws(RowDamage)
 
@@ -24,6 +27,7 @@ package protocol PlexRow: Sendable {
 
 extension PlexRow {
     package static var readsChildren: Bool { false }
+    package static var readsTags: Bool { false }
     package mutating func take(_ child: PlexElement) throws(RowDamage) {}
     package mutating func finish() throws(RowDamage) {}
 

@@ -7,6 +7,7 @@ class RowCollector {
     /// The key of the last one.
     fileprivate(set) final var key: RatingKey?
     fileprivate(set) final var damaged: [DamagedElement] = []
+    fileprivate(set) final var flawed: [DamagedElement] = []
     fileprivate final var line = 0
     fileprivate final var isDamaged = false
     final let readsChildren: Bool
@@ -28,15 +29,16 @@ class RowCollector {
 
     fileprivate final func note(_ damage: RowDamage) {
         isDamaged = true
-        damaged.append(
-            DamagedElement(
-                position: count - 1,
-                ratingKey: key,
-                attribute: damage.attribute,
-                reason: damage.reason,
-                line: line
-            )
-        )
+        damaged.append(described(damage))
+    }
+
+    fileprivate final func describe(wordless tag: PlexElement) {
+        flawed.append(described(RowDamage(attribute: tag.name.spelling, reason: "has no word")))
+    }
+
+    private final func described(_ damage: RowDamage) -> DamagedElement {
+        DamagedElement(
+            position: count - 1, ratingKey: key, attribute: damage.attribute, reason: damage.reason, line: line)
     }
 }
 
@@ -55,6 +57,7 @@ final class Rows<Row: PlexRow>: RowCollector {
 
     override func take(_ child: PlexElement) {
         guard !isDamaged else { return }
+        if Row.readsTags, child.name.isTag, child.text(.tag) == nil { return describe(wordless: child) }
         do throws(RowDamage) { try Row.take(child, in: &rows) } catch { drop(error) }
     }
 

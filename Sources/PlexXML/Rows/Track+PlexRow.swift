@@ -38,7 +38,11 @@ extension Track: PlexRow {
             part.codec = child.text(.audioCodec)
             part.bitrate = try child.count(.bitrate)
         case .part:
-            part.key = child.text(.key) ?? ""
+            let key = child.text(.key) ?? ""
+            guard key.isEmpty || key.hasPrefix("/") else {
+                throw RowDamage(attribute: "Part", reason: "has \"\(key.prefix(40))\" for a key, which is no path")
+            }
+            part.key = key
             part.container = child.text(.container) ?? part.container
             part.size = try child.number(.size, upTo: Self.largestSize)
         default:

@@ -112,6 +112,12 @@ extension ServerActionReader {
             reader.optional("becomes") { reading throws(InputError) in
                 reading.isNull ? nil : try reading.anyText()
             } ?? nil
+        damage.isTwice = reader.optional("twice") { reading throws(InputError) in try reading.flag() } ?? false
+        if damage.isTwice, damage.value == nil {
+            throw InputError(
+                at: reader.keyPosition("twice"), "nothing can stand here twice",
+                expected: "\"attribute\", with a text in \"becomes\"")
+        }
         return damage
     }
 }

@@ -8,6 +8,8 @@ package struct Expectation: Sendable, Equatable {
     package var outcome: Located<OutcomeName>?
     /// What the refresh reported of each kind that the file names.
     package var changes: [LibraryKind: ChangesExpectation] = [:]
+    /// Findings that the refresh told of and that are no failures, such as elements that it could not read.
+    package var reported: CountRange?
     /// Rows that the store says it wrote.
     package var rowsWritten: RowsExpectation?
     /// Rows that differ between the database before and after.
@@ -139,6 +141,8 @@ package struct ScreenExpectation: Sendable, Equatable {
     package var shows: [Located<String>] = []
     /// Texts that nothing shows.
     package var hides: [Located<String>] = []
+    /// Items that one view shows one right after the other; empty: nothing is said of it.
+    package var order: [ItemReference] = []
     /// Tiles with a picture.
     package var pictures: CountRange?
     package var lastRefreshed: Located<LastRefreshed>?

@@ -13,6 +13,7 @@ struct ExpectationReader {
                 try changes(reading)
             }
         }
+        expectation.reported = reader.optional("reported") { reading throws(InputError) in try reading.count() }
         expectation.rowsWritten = reader.optional("rowsWritten") { reading throws(InputError) in try rows(reading) }
         expectation.rowsDifferent = reader.optional("rowsDifferent") { reading throws(InputError) in try rows(reading) }
         expectation.requests = reader.optional("requests") { reading throws(InputError) in try requests(reading) }
@@ -79,6 +80,14 @@ struct ExpectationReader {
         screen.albums = count("albums", reader)
         screen.shows = reader.optional("shows") { reading throws(InputError) in try reading.locatedTexts() } ?? []
         screen.hides = reader.optional("hides") { reading throws(InputError) in try reading.locatedTexts() } ?? []
+        screen.order =
+            reader.optional("order") { reading throws(InputError) in
+                let items = try reading.references()
+                guard items.count > 1 else {
+                    throw reading.unusable("an order of \(items.count) items", expected: "at least two ids")
+                }
+                return items
+            } ?? []
         screen.pictures = count("pictures", reader)
         screen.lastRefreshed = reader.optional("lastRefreshed") { reading throws(InputError) in
             Located(try reading.choice(of: "time of the last refresh"), at: reading.position)

@@ -31,7 +31,8 @@ package enum Grammar {
 
     static let scenario = Shape(
         "scenario", required: ["name", "library", "steps"],
-        optional: ["$schema", "covers", "section", "timeLimit", "forEach", "differences"])
+        optional: ["$schema", "covers", "section", "client", "timeLimit", "forEach", "differences"])
+    static let client = Shape("client", optional: ["artworkBudget"])
     static let librarySource = Shape(
         "librarySource", noun: "library source", optional: LibrarySourceKey.allCases.map(\.rawValue))
     static let generate = Shape("generate", noun: "generated library", required: ["seed", "albums"])
@@ -72,7 +73,7 @@ package enum Grammar {
     static let expectation = Shape(
         "expectation",
         optional: ["outcome"] + LibraryKind.allCases.map(\.plural) + [
-            "rowsWritten", "rowsDifferent", "requests", "bytes", "artwork", "files", "screen", "search",
+            "reported", "rowsWritten", "rowsDifferent", "requests", "bytes", "artwork", "files", "screen", "search",
         ])
     static let changes = Shape("changes", noun: "expectation of changes", optional: ["new", "changed", "deleted"])
     static let count = Shape("count", optional: ["atMost", "atLeast"])
@@ -83,13 +84,14 @@ package enum Grammar {
         "artworkExpectation", noun: "expectation of artwork", optional: ["fetched", "written", "removed"])
     static let screen = Shape(
         "screen", noun: "expectation of the screen",
-        optional: ["banner", "redrawn", "albums", "shows", "hides", "pictures", "lastRefreshed"])
+        optional: ["banner", "redrawn", "albums", "shows", "hides", "order", "pictures", "lastRefreshed"])
     static let search = Shape("search", noun: "expectation of a search", optional: ["artists", "albums", "tracks"])
 
     /// The shapes of a scenario file, but for the items that it adds.
     package static let scenarioShapes =
         [
-            scenario, librarySource, generate, difference, step, empty, refresh, view, clock, edit, set, add, delete,
+            scenario, client, librarySource, generate, difference, step, empty, refresh, view, clock, edit, set, add,
+            delete,
             newArtwork, rekey, newSection, sectionFields, newIdentity, token, faultsOff, validators, match, expectation,
             changes, count, rows, requests, artworkExpectation,
             screen, search,

@@ -8,6 +8,8 @@ package struct Scenario: Sendable, Equatable {
     package var library: LibrarySource
     /// The key of the section that the client is told to sync; nothing: it finds the only one itself.
     package var section: Located<String>?
+    /// How the client is set up.
+    package var client = ClientDescription()
     /// How long it may take by the wall clock; nothing: the harness decides.
     package var timeLimit: Duration?
     /// How the client's library may differ from the server's in the end.
@@ -21,6 +23,15 @@ package struct Scenario: Sendable, Equatable {
 
     /// The scenario as a file of its own, so that one case can be kept or sent.
     package var json: String { source.prettyJSON() }
+}
+
+/// What a client is told besides its server.
+package struct ClientDescription: Sendable, Equatable {
+    /// Bytes of pictures that it may keep on disk; nothing: as much as it wants.
+    package var artworkBudget: Int?
+
+    /// A client of which nothing is said.
+    package init() {}
 }
 
 /// A variable of `forEach` and the value it has in one case.

@@ -20,6 +20,7 @@ struct ScenarioReader {
         let timeLimit = reader.optional("timeLimit") { reading throws(InputError) in
             Duration.milliseconds(Int((try reading.number(0.001...3600) * 1000).rounded()))
         }
+        let client = reader.optional("client") { reading throws(InputError) in try self.client(reading) }
         let differences = reader.optional("differences") { reading throws(InputError) in
             try reading.elements("an array of differences") { element throws(InputError) in try difference(element) }
         }
@@ -27,7 +28,7 @@ struct ScenarioReader {
         let label = bindings.isEmpty ? "" : " [\(bindings.map(\.description).joined(separator: ", "))]"
         return Scenario(
             name: (name ?? "") + label, covers: covers, library: library ?? .generate(seed: 0, albums: 1),
-            section: section, timeLimit: timeLimit,
+            section: section, client: client ?? ClientDescription(), timeLimit: timeLimit,
             differences: differences ?? [], steps: steps ?? [], bindings: bindings, source: node)
     }
 
@@ -54,6 +55,15 @@ struct ScenarioReader {
                     })
             }
         }
+    }
+
+    private func client(_ reading: Reading) throws(InputError) -> ClientDescription {
+        let reader = try reading.object(Grammar.client)
+        var client = ClientDescription()
+        client.artworkBudget = reader.optional("artworkBudget") { reading throws(InputError) in
+            try reading.integer(1...Int.max)
+        }
+        return client
     }
 
     private func difference(_ reading: Reading) throws(InputError) -> Difference {

@@ -173,6 +173,8 @@ package struct DamageDescription: Sendable, Equatable {
     package var attribute: String?
     /// Nothing: the attribute is missing.
     package var value: String?
+    /// Whether the attribute stands twice, the second time with the value.
+    package var isTwice = false
 }
 
 /// Where a truncated body ends.

@@ -29,7 +29,7 @@ package enum FaultName: String, Sendable, CaseIterable, Hashable {
         case .wrongTotal: ([], ["by", "total", "sizeBy"])
         case .shortPage: (["items"], ["rest"])
         case .repeatedItem: (["item"], ["again", "title"])
-        case .damage: (["item"], ["child", "attribute", "becomes"])
+        case .damage: (["item"], ["child", "attribute", "becomes", "twice"])
         case .missingTags: (["tags"], [])
         case .redirect: (["to"], ["code"])
         case .maintenance: ([], ["retryAfter"])

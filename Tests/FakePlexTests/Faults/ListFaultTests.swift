@@ -84,6 +84,10 @@ struct ListFaultTests {
             Damage(item: "breakwater", attribute: "title", value: "\u{4}&"), " title=\"Breakwater\"",
             " title=\"\u{4}&amp;\""
         ),
+        (
+            Damage(item: "breakwater", attribute: "title", value: "Low & High", isTwice: true),
+            " title=\"Breakwater\" grandparentKey", " title=\"Breakwater\" title=\"Low &amp; High\""
+        ),
         (Damage(item: "breakwater", child: "Part"), "<Part id=\"200004110\"", nil),
         (Damage(item: "breakwater", child: "Part", attribute: "key"), "/library/parts/200004110/", nil),
     ])

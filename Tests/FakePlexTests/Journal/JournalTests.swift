@@ -64,6 +64,18 @@ struct JournalTests {
         #expect(server.journal[0].tokenPlace == (path.lowercased().contains("?x-plex-token") ? .query : .none))
     }
 
+    @Test(arguments: [
+        ("/identity", false), ("/identity?X-Plex-Token=other", true), ("/identity?x-plex-token=", true),
+        ("/identity?a=1&b=\(FakePlexOptions().token)", true), ("/library/metadata/\(FakePlexOptions().token)", true),
+    ])
+    func `a token in an address is noted, also beside one in a header`(path: String, isThere: Bool) throws {
+        let server = try startServer()
+        defer { server.stop() }
+        _ = try server.ask(get(path))
+        #expect(server.journal.map(\.hasTokenInAddress) == [isThere])
+        #expect(server.journal.map(\.tokenPlace) == [.header])
+    }
+
     @Test func `another server's token inside an address is not written down either`() {
         #expect(redacted("/a?X-Plex-TOKEN=abc&b=c", token: "t") == "/a?X-Plex-TOKEN=(token)&b=c")
         #expect(redacted("/a?X-Plex-Token=abc", token: "") == "/a?X-Plex-Token=(token)")

@@ -39,6 +39,24 @@ struct ValidatorTests {
         #expect(next.verdicts.isEmpty)
     }
 
+    @Test func `playlists, which no counter counts, are asked for on a condition once that is proven`() async throws {
+        let bench = try await bench()
+        func refresh(renaming title: String? = nil) async throws -> Bool {
+            bench.server.change { plex in if let title { plex.playlists[0].title = title } }
+            bench.server.forget()
+            let result = try await bench.refresh()
+            #expect(result.counts[.playlist]?.changed == (title == nil ? 0 : 1))
+            return bench.server.metadata.contains {
+                $0.url.path.hasSuffix("/playlists") && $0.headers["If-None-Match"] != nil
+            }
+        }
+        #expect(try await !refresh(renaming: "One"))
+        #expect(try await !refresh(renaming: "Two"))
+        for _ in 1...5 { #expect(try await !refresh()) }
+        #expect(try await refresh())
+        #expect(try await refresh(renaming: "Three"))
+    }
+
     @Test func `one changed page has all pages of its list read`() async throws {
         var plex = TinyPlex(artists: 6)
         plex.givesValidators = true

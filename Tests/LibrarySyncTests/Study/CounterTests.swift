@@ -68,6 +68,39 @@ struct CounterTests {
         #expect(bench.server.metadata.contains { $0.isList("9") })
     }
 
+    @Test(arguments: [
+        (ItemKind.album, "<Directory ratingKey=\"1010\" parentRatingKey=\"1\" type=\"album\" rating=\"nan\"/>"),
+        (.album, "<Directory type=\"album\" parentRatingKey=\"1\"/>"),
+        (.track, "<Track ratingKey=\"101001\" parentRatingKey=\"1010\" type=\"track\"/>"),
+        (.track, "<Track parentRatingKey=\"1010\" type=\"track\"/>"),
+    ])
+    func `what was damaged is read again although the counter stands still, and that is no lie of the counter's`(
+        kind: ItemKind, damaged: String
+    ) async throws {
+        let bench = try await studied()
+        bench.server.change { plex in
+            if kind == .album {
+                plex.editAlbum(1010) { $0.title = "Later" }
+                plex.albums[0].raw = damaged
+            } else {
+                plex.tracks[0].title = "Later"
+                plex.tracks[0].raw = damaged
+            }
+        }
+        #expect(try await bench.refresh().counts[kind]?.changed == 0)
+        bench.server.change { plex in
+            (plex.albums[0].raw, plex.tracks[0].raw) = (nil, nil)
+            plex.counter = plex.counter.map { $0 - 1 }
+        }
+        bench.moveTime(by: 3_600)
+        let healed = try await bench.refresh()
+        #expect(healed.counts[kind]?.changed == 1)
+        #expect(!healed.verdicts.contains { $0.contains("counter") })
+        bench.server.forget()
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+        #expect(bench.server.metadata.count == 3)
+    }
+
     @Test func `a person can have everything verified at any time`() async throws {
         let bench = try await studied()
         bench.server.change { plex in

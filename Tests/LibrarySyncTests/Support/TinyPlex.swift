@@ -142,7 +142,7 @@ struct TinyPlex: Sendable {
         let details = found.map { item in
             var item = item
             item.children = item.detailChildren ?? item.children
-            return directory(item, "album")
+            return tracks.contains { $0.key == item.key } ? track(item) : directory(item, "album")
         }
         return found.isEmpty ? Self.error(404) : list(details, request)
     }

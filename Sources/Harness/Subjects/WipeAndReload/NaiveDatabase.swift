@@ -119,6 +119,7 @@ final class NaiveDatabase {
     private func fact(_ name: String, of item: NaivePage.Item, in table: LibraryTable) -> String? {
         let attributes = item.attributes
         switch name {
+        case "artist" where table == .tracks: return attributes["grandparentRatingKey"]
         case "artist", "album": return attributes["parentRatingKey"]
         case "tags": return SnapshotText.tags(item.tags)
         case "disc": return attributes["parentIndex"] ?? "1"

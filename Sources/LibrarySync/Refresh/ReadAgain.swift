@@ -1,0 +1,56 @@
+import LibraryModel
+
+/// What a refresh could not read, which the next one reads although nothing else tells it to.
+///
+/// What is damaged may be whole again without a stamp or a counter that moves.
+struct ReadAgain: Equatable, Sendable {
+    /// Kinds whose whole list is read.
+    var kinds: Set<ItemKind> = []
+    /// Collections and playlists whose content is read.
+    var lists: [ItemKind: Set<RatingKey>] = [:]
+    /// Tracks that are asked for by their keys.
+    var tracks: Set<RatingKey> = []
+
+    /// More damaged tracks than one request asks for are found again in the list of all.
+    static let trackLimit = 100
+
+    /// Nothing.
+    init() {}
+
+    /// What follows from what was found of each kind, and from lists whose content could not be read whole.
+    init(_ readings: [ItemKind: KindReading], unreadLists: [ItemKind: Set<RatingKey>]) {
+        lists = unreadLists.filter { !$0.value.isEmpty }
+        for (kind, reading) in readings {
+            if kind == .track, reading.unidentified == 0, reading.unread.count <= Self.trackLimit {
+                tracks = reading.unread
+            } else if reading.isDamaged {
+                kinds.insert(kind)
+            }
+        }
+    }
+
+    /// Reads what ``text`` wrote; what cannot be read is nothing.
+    init(_ text: String) {
+        for word in text.split(separator: " ") {
+            let parts = word.split(separator: ":", maxSplits: 1)
+            guard let kind = parts.first.flatMap({ ItemKind(rawValue: String($0)) }) else { continue }
+            guard parts.count == 2 else {
+                kinds.insert(kind)
+                continue
+            }
+            guard let key = Int64(parts[1]).flatMap({ RatingKey($0) }) else { continue }
+            if kind == .track { tracks.insert(key) } else { lists[kind, default: []].insert(key) }
+        }
+    }
+
+    /// Whether some of this kind could not be read: then it can be another one now, and no validator lied about it.
+    func concerns(_ kind: ItemKind) -> Bool { kinds.contains(kind) || (kind == .track && !tracks.isEmpty) }
+
+    /// As it is kept from one refresh to the next; nothing where there is nothing to keep.
+    var text: String? {
+        var words = kinds.map(\.rawValue)
+        for (kind, keys) in lists { words += keys.map { "\(kind.rawValue):\($0)" } }
+        words += tracks.map { "\(ItemKind.track.rawValue):\($0)" }
+        return words.isEmpty ? nil : words.sorted().joined(separator: " ")
+    }
+}

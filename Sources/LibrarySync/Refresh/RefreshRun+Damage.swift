@@ -1,0 +1,55 @@
+import LibraryModel
+import LibraryStore
+import PlexXML
+
+/// What is done about elements that cannot be read: sync-requirements, promise 4.
+extension RefreshRun {
+    func rememberedDamage() -> ReadAgain { ReadAgain(remembered(Checkpoint.readAgain) ?? "") }
+
+    func rememberDamage() {
+        save(Checkpoint.readAgain, ReadAgain(pass.kinds, unreadLists: pass.unreadLists).text)
+    }
+
+    /// The tracks that the last refresh could not read and that cannot be read now; nothing where one of them is gone, or
+    /// can be read and is not what is stored: then all tracks are read.
+    func unreadTracks() async throws(SyncError) -> Set<RatingKey>? {
+        let wanted = readAgain.tracks
+        guard !wanted.isEmpty else { return [] }
+        let page: PlexPage<Track>
+        do throws(SyncError) {
+            page = try await fetch(.items(wanted.sorted()), as: Track.self).page
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return nil
+        }
+        let spoiled = Set(page.damaged.compactMap(\.ratingKey) + page.replaced.compactMap(\.ratingKey))
+        let whole = page.rows.filter { !spoiled.contains($0.ratingKey) }
+        let stored = try await storing { try await services.store.stored(Track.self, keys: whole.map(\.ratingKey)) }
+        guard whole.allSatisfy({ stored[$0.ratingKey] == $0 }) else { return nil }
+        guard spoiled.union(whole.map(\.ratingKey)).isSuperset(of: wanted) else { return nil }
+        return wanted.intersection(spoiled)
+    }
+
+    /// Rows that lack a tag whose word could not be read have the tags that they had.
+    func keepingTags<Item: LibraryRecord>(
+        of rows: [Item], _ stored: [RatingKey: Item], where flawed: [DamagedElement]
+    ) -> [Item] {
+        let keys = Set(flawed.compactMap(\.ratingKey))
+        guard !keys.isEmpty else { return rows }
+        return rows.map { row in
+            guard keys.contains(row.ratingKey), var tagged = row as? any Tagged,
+                let old = stored[row.ratingKey] as? any Tagged
+            else { return row }
+            tagged.tags = old.tags
+            return tagged as? Item ?? row
+        }
+    }
+}
+
+/// Items that tags describe.
+private protocol Tagged {
+    var tags: [Tag] { get set }
+}
+
+extension Artist: Tagged {}
+extension Album: Tagged {}

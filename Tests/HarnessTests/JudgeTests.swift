@@ -1,0 +1,66 @@
+import FakePlex
+import Foundation
+import Scenarios
+import Testing
+
+@testable import Harness
+
+/// Expectations against what happened, without a server or a client.
+struct JudgeTests {
+    /// What a step's expectation makes of an outcome that is changed by `happened`.
+    private func failures(
+        _ expect: String, _ happened: (inout StepOutcome) -> Void
+    ) throws -> [String] {
+        let text = """
+            { "name": "n", "library": { "fixture": "small" },
+              "steps": [ { "launch": {}, "expect": \(expect) } ] }
+            """
+        let file = try ScenarioFile.read(Array(text.utf8), file: "s.json")
+        let scenario = try #require(file.variants.first?.scenario)
+        var outcome = StepOutcome(
+            step: try #require(scenario.steps.first), before: Observation(), after: Observation(), accounts: [],
+            requests: [], now: 0, names: ItemNames(try Rehearsal(scenario, Self.catalog)))
+        happened(&outcome)
+        return Judge(outcome: outcome).failures().map(\.expectation)
+    }
+
+    private static let catalog = Catalog.generated(seed: 7, albums: 4)
+
+    private func tile(_ id: String) throws -> SubjectTile {
+        SubjectTile(key: try Self.catalog.resolve(id), texts: [id])
+    }
+
+    @Test func `an order is one that some view shows without a gap`() throws {
+        let expect = #"{ "screen": { "banner": null, "order": ["album-2", "album-3"] } }"#
+        let (one, two, three) = (try tile("album-1"), try tile("album-2"), try tile("album-3"))
+        func shown(_ views: [String: [SubjectTile]]) throws -> [String] {
+            try failures(expect) { $0.after.screen.views = views }
+        }
+        #expect(try shown(["a": [three, two], "b": [one, two, three]]) == [])
+        #expect(try shown(["a": [two, one, three]]) == ["screen.order"])
+        #expect(try shown(["a": [three, two]]) == ["screen.order"])
+        #expect(try shown(["a": [two], "b": [three]]) == ["screen.order"])
+        #expect(try shown([:]) == ["screen.order"])
+    }
+
+    @Test(arguments: [(0, 0, true), (1, 1, true), (1, 0, false), (0, 2, false)])
+    func `findings are counted`(expected: Int, found: Int, holds: Bool) throws {
+        let result = try failures(#"{ "reported": \#(expected) }"#) { outcome in
+            var account = RefreshAccount(outcome: "success", message: nil, rowsWritten: [:], beganAtRevision: 0)
+            account.findings = Array(repeating: "a finding", count: found)
+            outcome.accounts = [account]
+        }
+        #expect(result == (holds ? [] : ["reported"]))
+    }
+
+    @Test(arguments: [(nil as Int?, true), (300, true), (299, false)])
+    func `pictures take no more room than a client was allowed`(budget: Int?, holds: Bool) throws {
+        let result = try failures("{}") { outcome in
+            outcome.artworkBudget = budget
+            for name in ["a", "b", "c"] {
+                outcome.after.pictures[name] = PictureFile(bytes: 100, inode: 1, modified: [0, 0])
+            }
+        }
+        #expect(result == (holds ? [] : ["artworkBudget"]))
+    }
+}
