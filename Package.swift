@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: strict),
         .testTarget(name: "HarnessTests", dependencies: ["Harness", "Scenarios", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "ScenarioTests", dependencies: ["Harness"], swiftSettings: strict),
-        .testTarget(name: "HistoryTests", dependencies: ["Harness", "FakePlex"], swiftSettings: strict),
+        .testTarget(name: "HistoryTests", dependencies: ["Harness", "Scenarios", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "DamageTests", dependencies: ["Harness", "FakePlex", "LibrarySync"], swiftSettings: strict),
         .testTarget(name: "CLITests", dependencies: ["understudy", "FakePlex"], swiftSettings: strict),
         .executableTarget(

@@ -66,11 +66,12 @@ extension LibraryStore {
         try await write { db in
             try Staging.check(run, db)
             for seen in observations {
-                try db.execute(
+                try db.cachedStatement(
                     sql: """
                         INSERT INTO temp.stagedObservation (\(Observation.columns))
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
+                        """
+                ).execute(
                     arguments: [
                         seen.runID, seen.at.timeIntervalSince1970, seen.kind.rawValue, seen.status, seen.etag,
                         seen.lastModified, seen.cacheControl, seen.contentChangedAt, seen.updatedAt, seen.scannedAt,
@@ -85,14 +86,17 @@ extension Commit {
     /// Adds what the run saw, and forgets the oldest of each kind.
     func writeObservations() throws {
         if try Staging.startsOver(db) { try db.execute(sql: "DELETE FROM observation") }
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO observation (\(Observation.columns))
-                SELECT \(Observation.columns) FROM temp.stagedObservation ORDER BY rowid;
-                DELETE FROM observation WHERE id IN (
-                    SELECT id FROM (
-                        SELECT id, row_number() OVER (PARTITION BY kind ORDER BY id DESC) AS place FROM observation)
-                    WHERE place > \(Observation.limit));
+                SELECT \(Observation.columns) FROM temp.stagedObservation ORDER BY rowid
+                """
+        ).execute()
+        let forget = try db.cachedStatement(
+            sql: """
+                DELETE FROM observation WHERE kind = ?1 AND id <= (
+                    SELECT id FROM observation WHERE kind = ?1 ORDER BY id DESC LIMIT 1 OFFSET \(Observation.limit))
                 """)
+        for kind in ItemKind.allCases { try forget.execute(arguments: [kind.rawValue]) }
     }
 }

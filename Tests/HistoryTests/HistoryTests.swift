@@ -1,5 +1,6 @@
 import FakePlex
 import Foundation
+import Scenarios
 import Testing
 
 @testable import Harness
@@ -26,7 +27,10 @@ struct HistoryTests {
         try await withFakePlex(library: catalog) { server in
             server.setValidators(dice.chance(30))
             let section = catalog.sections[0].key
-            let stage = Stage(server: server, folder: folder, section: section, subject: .understudy)
+            var client = ClientDescription()
+            // Lists of several pages, some of which a change leaves as they were.
+            if dice.chance(70) { client.pageSize = 3 + dice.below(20) }
+            let stage = Stage(server: server, folder: folder, section: section, subject: .understudy, client: client)
             let subject = try await stage.open()
             var failure: (any Error)?
             await withDiscardingTaskGroup { group in

@@ -47,7 +47,7 @@ import Testing
         ),
         (
             #"{ "name": "n", "library": { "fixture": "a" }, "client": { "artBudget": 9 }, "steps": [{ "launch": {} }] }"#,
-            #"s.json:1:59: unknown key "artBudget" in this client; expected one of artworkBudget, note; did you mean "artworkBudget"?"#
+            #"s.json:1:59: unknown key "artBudget" in this client; expected one of artworkBudget, pageSize, note; did you mean "artworkBudget"?"#
         ),
         (
             #"{ "name": "n", "library": { "fixture": "a" }, "client": { "artworkBudget": 0 }, "steps": [{ "launch": {} }] }"#,

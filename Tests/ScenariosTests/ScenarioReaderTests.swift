@@ -11,7 +11,7 @@ import Testing
               "note": "The taste of it.",
               "covers": ["qa-3"],
               "library": { "fixture": "small" },
-              "section": "4", "client": { "artworkBudget": 1000 },
+              "section": "4", "client": { "artworkBudget": 1000, "pageSize": 7 },
               "timeLimit": 2.5,
               "differences": [{ "item": "mix", "because": "a video stands in it" }],
               "steps": [
@@ -33,7 +33,7 @@ import Testing
         #expect(scenario.name == "Editing one album updates only that album")
         #expect(scenario.covers == ["qa-3"])
         #expect(scenario.section?.value == "4")
-        #expect(scenario.client.artworkBudget == 1_000)
+        #expect(scenario.client.artworkBudget == 1_000 && scenario.client.pageSize == 7)
         #expect(scenario.timeLimit == .milliseconds(2500))
         #expect(scenario.differences.map(\.item.text) == ["mix"])
         guard case .fixture(let name) = scenario.library else {

@@ -36,7 +36,7 @@ struct CasePlayer: Sendable {
                 let section = scenario.section?.value ?? catalog.sections[0].key
                 let stage = Stage(
                     server: server, folder: folder, section: section, subject: subject,
-                    artworkBudget: scenario.client.artworkBudget)
+                    client: scenario.client)
                 var performance = Performance(player: self, stage: stage, names: ItemNames(rehearsal), section: section)
                 result.report.failures = await performance.play()
                 result.sweptRequests = server.requestsMet(byRule: Performance.sweptRule)

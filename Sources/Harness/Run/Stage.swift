@@ -10,14 +10,17 @@ final class Stage: Sendable {
     let folder: URL
     private let section: String
     private let subjectName: SubjectName
-    private let artworkBudget: Int?
+    private let client: ClientDescription
 
-    init(server: FakePlex, folder: URL, section: String, subject: SubjectName, artworkBudget: Int? = nil) {
+    init(
+        server: FakePlex, folder: URL, section: String, subject: SubjectName,
+        client: ClientDescription = ClientDescription()
+    ) {
         self.server = server
         self.folder = folder
         self.section = section
         subjectName = subject
-        self.artworkBudget = artworkBudget
+        self.client = client
         let notifier = Notifier()
         self.notifier = notifier
         clock = StageClock(epoch: Date(timeIntervalSince1970: server.time)) { notifier.poke() }
@@ -29,9 +32,9 @@ final class Stage: Sendable {
         let (server, clock, notifier) = (server, clock, notifier)
         return try await subjectName.open(
             SubjectSetting(
-                server: server.baseURL, token: server.token, section: section, folder: folder,
-                artworkBudget: artworkBudget, clock: clock, now: { clock.date },
-                revision: { server.catalog.revision }, changed: { notifier.poke() }))
+                server: server.baseURL, token: server.token, section: section, folder: folder, client: client,
+                clock: clock, now: { clock.date }, revision: { server.catalog.revision },
+                changed: { notifier.poke() }))
     }
 
     /// Moves the server's time and the client's together; the server first, so that who listens again does listen.

@@ -1,6 +1,7 @@
 package import Foundation
 import LibraryModel
 import LibrarySync
+import Scenarios
 
 /// The engine of this package, in process, with the harness's clock.
 package final class LibrarySyncSubject: Subject {
@@ -15,7 +16,8 @@ package final class LibrarySyncSubject: Subject {
         configuration.sectionKey = setting.section
         configuration.clock = setting.clock
         configuration.now = setting.now
-        if let budget = setting.artworkBudget { configuration.artworkBudget = Int64(budget) }
+        if let budget = setting.client.artworkBudget { configuration.artworkBudget = Int64(budget) }
+        if let size = setting.client.pageSize { configuration.pageSize = size }
         // What waits for the disk blocks one of the few threads that all cases share.
         configuration.isDisposable = true
         let accounts = Locked<[RefreshAccount]>([])

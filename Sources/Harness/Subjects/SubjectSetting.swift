@@ -1,4 +1,5 @@
 package import Foundation
+package import Scenarios
 
 /// What a subject is given to live with.
 package struct SubjectSetting: Sendable {
@@ -8,8 +9,7 @@ package struct SubjectSetting: Sendable {
     package var section: String
     /// An empty folder, or the one that the subject had before.
     package var folder: URL
-    /// Bytes of pictures that it may keep; nothing: as much as it wants.
-    package var artworkBudget: Int?
+    package var client: ClientDescription
     package var clock: StageClock
     package var now: @Sendable () -> Date
     /// The catalog's revision, asked when a refresh begins.

@@ -39,26 +39,45 @@ extension Commit {
                     DELETE FROM albumDetail WHERE albumKey NOT IN (SELECT albumKey FROM temp.stagedDetail);
                     """)
         }
-        try db.execute(
-            sql: """
-                DELETE FROM checkpoint WHERE name IN (SELECT name FROM temp.stagedCheckpoint WHERE value IS NULL);
-                INSERT INTO checkpoint (name, value)
-                SELECT name, value FROM temp.stagedCheckpoint AS s
-                WHERE value IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.name = s.name AND c.value = s.value)
-                ON CONFLICT (name) DO UPDATE SET value = excluded.value;
-                DELETE FROM validator WHERE request IN (SELECT request FROM temp.stagedValidator WHERE isKept = 0);
-                INSERT INTO validator (request, etag, lastModified, itemCount)
-                SELECT request, etag, lastModified, itemCount FROM temp.stagedValidator AS s
-                WHERE isKept = 1 AND NOT EXISTS (
-                    SELECT 1 FROM validator AS v WHERE v.request = s.request
-                    AND (v.etag, v.lastModified, v.itemCount) IS (s.etag, s.lastModified, s.itemCount))
-                ON CONFLICT (request) DO UPDATE SET
-                    etag = excluded.etag, lastModified = excluded.lastModified, itemCount = excluded.itemCount;
-                INSERT INTO albumDetail (albumKey, stamp, listTags)
-                SELECT albumKey, stamp, listTags FROM temp.stagedDetail AS s
-                WHERE EXISTS (SELECT 1 FROM album WHERE ratingKey = s.albumKey)
-                ON CONFLICT (albumKey) DO UPDATE SET stamp = excluded.stamp, listTags = excluded.listTags;
-                """)
+        try execute(
+            """
+            DELETE FROM checkpoint WHERE name IN (SELECT name FROM temp.stagedCheckpoint WHERE value IS NULL)
+            """,
+            """
+            INSERT INTO checkpoint (name, value)
+            SELECT name, value FROM temp.stagedCheckpoint AS s
+            WHERE value IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM checkpoint AS c WHERE c.name = s.name AND c.value = s.value)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
+            where: "stagedCheckpoint")
+        try execute(
+            """
+            DELETE FROM validator WHERE request IN (SELECT request FROM temp.stagedValidator WHERE isKept = 0)
+            """,
+            """
+            INSERT INTO validator (request, etag, lastModified, itemCount)
+            SELECT request, etag, lastModified, itemCount FROM temp.stagedValidator AS s
+            WHERE isKept = 1 AND NOT EXISTS (
+                SELECT 1 FROM validator AS v WHERE v.request = s.request
+                AND (v.etag, v.lastModified, v.itemCount) IS (s.etag, s.lastModified, s.itemCount))
+            ON CONFLICT (request) DO UPDATE SET
+                etag = excluded.etag, lastModified = excluded.lastModified, itemCount = excluded.itemCount
+            """,
+            where: "stagedValidator")
+        try execute(
+            """
+            INSERT INTO albumDetail (albumKey, stamp, listTags)
+            SELECT albumKey, stamp, listTags FROM temp.stagedDetail AS s
+            WHERE EXISTS (SELECT 1 FROM album WHERE ratingKey = s.albumKey)
+            ON CONFLICT (albumKey) DO UPDATE SET stamp = excluded.stamp, listTags = excluded.listTags
+            """,
+            where: "stagedDetail")
+    }
+
+    /// Runs statements that carry over what is in a staging table, if anything is.
+    private func execute(_ statements: String..., where table: String) throws {
+        guard try Staging.holdsAny(table, db) else { return }
+        for sql in statements { try db.cachedStatement(sql: sql).execute() }
     }
 }

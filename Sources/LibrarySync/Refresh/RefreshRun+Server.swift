@@ -86,6 +86,7 @@ extension RefreshRun {
     func recall() async throws(SyncError) {
         guard !options.contains(.startingOver) else { return }
         pass.remembered = try await storing { try await services.store.checkpoints() }
+        pass.observations = try await storing { try await services.store.observations() }
     }
 
     func remembered(_ name: String) -> String? { pass.remembered[name] }

@@ -25,8 +25,8 @@ extension RefreshRun {
         let age = number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
         let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         let isTrusted = isFresh && !options.contains(.verifyingInFull)
-        pass.believedCounters = isTrusted ? try await provenCounters() : []
-        pass.provenTags = isTrusted ? try await provenTags() : []
+        pass.believedCounters = isTrusted ? provenCounters() : []
+        pass.provenTags = isTrusted && !pass.validators.isEmpty ? provenTags() : []
         believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty
         if !isTrusted { save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }

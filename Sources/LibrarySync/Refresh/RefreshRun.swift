@@ -165,6 +165,8 @@ final class RefreshRun {
 struct Pass {
     /// What the last refresh left behind, by ``Checkpoint``'s names.
     var remembered: [String: String] = [:]
+    /// What earlier ones saw of the validators.
+    var observations: [Observation] = []
     /// What this one leaves behind.
     var found: [String: String?] = [:]
     var section = ""

@@ -4,18 +4,14 @@ import LibraryStore
 /// What a refresh adds to the study of validators, and what it takes from it.
 extension RefreshRun {
     /// Kinds of which the study says that an unmoved counter is to be believed, those that lied once left out.
-    func provenCounters() async throws(SyncError) -> Set<ItemKind> {
-        guard !options.contains(.startingOver) else { return [] }
-        let observations = try await storing { try await services.store.observations() }
-        let proven = Study.counterVerdicts(observations).filter { $0.value.word == .reliable }.map(\.key)
+    func provenCounters() -> Set<ItemKind> {
+        let proven = Study.counterVerdicts(pass.observations).filter { $0.value.word == .reliable }.map(\.key)
         return Set(proven).subtracting(liars())
     }
 
     /// Kinds of which the study says that the validators of their lists are to be believed.
-    func provenTags() async throws(SyncError) -> Set<ItemKind> {
-        guard !options.contains(.startingOver) else { return [] }
-        let observations = try await storing { try await services.store.observations() }
-        return Set(Study.tagVerdicts(observations).filter { $0.value.word == .reliable }.map(\.key))
+    func provenTags() -> Set<ItemKind> {
+        Set(Study.tagVerdicts(pass.observations).filter { $0.value.word == .reliable }.map(\.key))
     }
 
     private func liars() -> Set<ItemKind> {
@@ -62,7 +58,7 @@ extension RefreshRun {
         guard !pass.counterMoved, pass.contentChangedAt != nil else { return }
         let lying = Study.counted.filter { pass[$0].isChanged && !readAgain.concerns($0) }
         guard !lying.isEmpty else { return }
-        let proven = try await provenCounters()
+        let proven = provenCounters()
         let caught = lying.filter(proven.contains)
         guard !caught.isEmpty else { return }
         note(

@@ -32,7 +32,7 @@ package enum Grammar {
     static let scenario = Shape(
         "scenario", required: ["name", "library", "steps"],
         optional: ["$schema", "covers", "section", "client", "timeLimit", "forEach", "differences"])
-    static let client = Shape("client", optional: ["artworkBudget"])
+    static let client = Shape("client", optional: ["artworkBudget", "pageSize"])
     static let librarySource = Shape(
         "librarySource", noun: "library source", optional: LibrarySourceKey.allCases.map(\.rawValue))
     static let generate = Shape("generate", noun: "generated library", required: ["seed", "albums"])

@@ -29,6 +29,8 @@ package struct Scenario: Sendable, Equatable {
 package struct ClientDescription: Sendable, Equatable {
     /// Bytes of pictures that it may keep on disk; nothing: as much as it wants.
     package var artworkBudget: Int?
+    /// Rows that it asks for at once; nothing: as many as it usually does.
+    package var pageSize: Int?
 
     /// A client of which nothing is said.
     package init() {}

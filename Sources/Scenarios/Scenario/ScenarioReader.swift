@@ -63,6 +63,7 @@ struct ScenarioReader {
         client.artworkBudget = reader.optional("artworkBudget") { reading throws(InputError) in
             try reading.integer(1...Int.max)
         }
+        client.pageSize = reader.optional("pageSize") { reading throws(InputError) in try reading.integer(1...10_000) }
         return client
     }
 
