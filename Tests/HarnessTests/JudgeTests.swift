@@ -9,8 +9,12 @@ import Testing
 struct JudgeTests {
     /// What a step's expectation makes of an outcome that is changed by `happened`.
     private func failures(
-        _ expect: String, _ happened: (inout StepOutcome) -> Void
+        _ expect: String, _ happened: (inout StepOutcome) throws -> Void
     ) throws -> [String] {
+        try judged(expect, happened).map(\.expectation)
+    }
+
+    private func judged(_ expect: String, _ happened: (inout StepOutcome) throws -> Void) throws -> [Failure] {
         let text = """
             { "name": "n", "library": { "fixture": "small" },
               "steps": [ { "launch": {}, "expect": \(expect) } ] }
@@ -19,15 +23,33 @@ struct JudgeTests {
         let scenario = try #require(file.variants.first?.scenario)
         var outcome = StepOutcome(
             step: try #require(scenario.steps.first), before: Observation(), after: Observation(), accounts: [],
-            requests: [], now: 0, names: ItemNames(try Rehearsal(scenario, Self.catalog)))
-        happened(&outcome)
-        return Judge(outcome: outcome).failures().map(\.expectation)
+            requests: [], now: 0, names: ItemNames(try Rehearsal(scenario, Self.catalog)), catalog: Self.catalog)
+        try happened(&outcome)
+        return Judge(outcome: outcome).failures()
     }
 
     private static let catalog = Catalog.generated(seed: 7, albums: 4)
 
     private func tile(_ id: String) throws -> SubjectTile {
         SubjectTile(key: try Self.catalog.resolve(id), texts: [id])
+    }
+
+    @Test(arguments: [
+        ([], "the server still has them"), (["album-1"], "the server still has 1 of them"),
+        (["album-1", "album-2"], "gone from the server, too"),
+    ])
+    func `a loss that no step names is told with what the server says of it`(gone: [String], words: String) throws {
+        let failures = try judged(#"{ "outcome": "success" }"#) { outcome in
+            outcome.accounts = [
+                RefreshAccount(outcome: "success", message: nil, rowsWritten: [:], beganAtRevision: 0)
+            ]
+            for id in ["album-1", "album-2"] {
+                outcome.before.library.tables[.albums, default: [:]][try Self.catalog.resolve(id)] = []
+            }
+            for id in gone { try outcome.catalog.apply(.delete(id: id), at: 0) }
+        }
+        #expect(failures.map(\.expectation) == ["albums.deleted"])
+        #expect(failures.first?.message.contains(words) == true)
     }
 
     @Test func `an order is one that some view shows without a gap`() throws {

@@ -24,19 +24,21 @@ extension Judge {
             let failures = check(found.deleted, nil, "\(kind.plural).deleted", at: position, "deleted \(kind.plural)")
             return failures.map { failure in
                 var failure = failure
-                failure.message += lossWords
+                failure.message += words(onLosing: found.deleted)
                 return failure
             }
         }
     }
 
     /// What a loss means that nobody asked for.
-    private var lossWords: String {
+    private func words(onLosing keys: Set<Int>) -> String {
         if let failed = outcome.accounts.first(where: { $0.outcome != "success" }) {
             return " (the refresh ended in \(failed.outcome), and yet the library lost them)"
         }
         if outcome.accounts.isEmpty { return " (no refresh has succeeded since, and yet the library lost them)" }
-        return " (the server still has them)"
+        let kept = keys.count { outcome.catalog.item($0) != nil }
+        if kept == keys.count { return " (the server still has them)" }
+        return kept > 0 ? " (the server still has \(kept) of them)" : " (they are gone from the server, too: name them)"
     }
 
     private func differences(_ table: LibraryTable, _ keys: Set<Int>) -> [String] {

@@ -25,6 +25,8 @@ struct StepOutcome: Sendable {
     var names: ItemNames
     /// Bytes of pictures that the client was allowed.
     var artworkBudget: Int?
+    /// What the server holds at the end.
+    var catalog: Catalog
 }
 
 /// Holds what happened in a step against what the scenario expects; pure.

@@ -200,7 +200,7 @@ struct Performance {
             step: step, before: seen, after: now, accounts: accounts,
             requests: stage.server.journal.filter { $0.step == index }, hits: ended.hits,
             now: stage.clock.date.timeIntervalSince1970, names: names,
-            artworkBudget: player.scenario.client.artworkBudget)
+            artworkBudget: player.scenario.client.artworkBudget, catalog: stage.server.catalog)
         failures += Judge(outcome: outcome).failures()
         seen = now
     }
