@@ -50,7 +50,8 @@ extension Dice {
     /// A fault that may strike somewhere.
     ///
     /// None of them hides a change from a client that does everything right: what it then holds is what the server had.
-    mutating func fault() -> FaultRule {
+    /// A client that holds nothing yet cannot know of collections and playlists that are denied each time it asks.
+    mutating func fault(isFirstSync: Bool) -> FaultRule {
         let faults: [Fault] = [
             .refuse, .reset(), .reset(afterBytes: below(4_000)), .stall(), .stall(afterBytes: below(4_000)),
             .delay(.seconds(below(60))), .truncate(at: .percent(Double(below(100)))),
@@ -68,8 +69,10 @@ extension Dice {
             .collectionItems, .playlistItems, .image,
         ]
         let endpoint = one(of: endpoints)
+        let fault = one(of: faults)
+        let isUnknowable = isFirstSync && fault == .emptySuccess && [.collections, .playlists].contains(endpoint)
         return FaultRule(
-            one(of: faults), match: RequestMatch(endpoint: endpoint.map { [$0] }), firstOccurrence: 1 + below(3),
-            times: chance(50) ? .once : .always)
+            fault, match: RequestMatch(endpoint: endpoint.map { [$0] }), firstOccurrence: 1 + below(3),
+            times: chance(50) || isUnknowable ? .once : .always)
     }
 }

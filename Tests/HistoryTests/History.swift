@@ -59,12 +59,12 @@ struct History {
     private mutating func act(in group: inout DiscardingTaskGroup) async throws {
         switch dice.below(8) {
         case 0, 1, 2:
-            for _ in 0...dice.below(2) { arm(dice.fault()) }
+            for _ in 0...dice.below(2) { arm(dice.fault(isFirstSync: held.isEmpty)) }
             let reason = dice.one(of: [RefreshReason.userInitiated, .background])
             log.append("refresh \(reason)")
             try await during { subject in await subject.refresh(reason, .usual) }
         case 3:
-            if dice.chance(50) { arm(dice.fault()) }
+            if dice.chance(50) { arm(dice.fault(isFirstSync: held.isEmpty)) }
             log.append("two refreshes at once")
             try await during { subject in
                 async let one: Void = subject.refresh(.userInitiated, .usual)

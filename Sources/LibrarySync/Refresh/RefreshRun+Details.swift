@@ -63,6 +63,9 @@ extension RefreshRun {
         do throws(SyncError) {
             let fetched = try await fetch(.items(albums), as: Album.self)
             reportDamage(on: fetched.page, of: "details of album")
+            guard fetched.received > 0 else {
+                throw .inconsistent("\(PlexRequest.items(albums)) came empty, although these albums are listed.")
+            }
             return fetched.page
         } catch {
             guard error.code == .notFound else { throw error }

@@ -72,6 +72,8 @@ struct ListTraits<Item: LibraryRecord> {
     var keepsPages = false
     /// Whether the server computes what the item holds.
     var isSmart: ((Item) -> Bool)?
+    /// How many items it holds, as the list says.
+    var count: ((Item) -> Int?)?
     /// What an item belongs to, and whether that is listed.
     var parent: ((Item) -> RatingKey)?
     var hasParent: ((RatingKey) -> Bool)?

@@ -41,13 +41,13 @@ extension RefreshRun {
     /// when anything else changed.
     func readCollections() async throws(SyncError) {
         try await readKind(
-            Collection.self, .all(18, section: pass.section), ListTraits(isSmart: \.isSmart),
+            Collection.self, .all(18, section: pass.section), ListTraits(isSmart: \.isSmart, count: \.childCount),
             mayBelieve: !pass.anythingChanged)
     }
 
     func readPlaylists() async throws(SyncError) {
         let traits = ListTraits<Playlist>(
-            isSmart: \.isSmart,
+            isSmart: \.isSmart, count: \.leafCount,
             complete: { playlists, _ throws(SyncError) in
                 self.pass.playlistStamps += playlists.map(\.stamp)
                 return playlists
@@ -126,6 +126,7 @@ extension RefreshRun {
                 }
                 return true
             })
+        if paged.received == 0 { try await checkEmptiness(of: list, as: type) }
         pass[Item.kind].total = paged.received
         pass[Item.kind].seen = paged.seen
         pass[Item.kind].isComplete = true
@@ -142,6 +143,9 @@ extension RefreshRun {
     ) async throws(SyncError) {
         if let isSmart = traits.isSmart {
             pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey)
+            for row in fetched.page.rows where !isSmart(row) {
+                pass[Item.kind].said[row.ratingKey] = traits.count?(row)
+            }
         }
         if let hasParent = traits.hasParent, let parent = traits.parent {
             let orphans = fetched.page.rows.count { !hasParent(parent($0)) }

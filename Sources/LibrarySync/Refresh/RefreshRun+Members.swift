@@ -28,7 +28,7 @@ extension RefreshRun {
         var seen: Set<RatingKey> = []
         var isDamaged = false
         let list = PlexRequest.members(of: collection)
-        _ = try await readPages(of: list, as: MemberRow.self, identify: \.ratingKey.value, key: \.ratingKey) {
+        let paged = try await readPages(of: list, as: MemberRow.self, identify: \.ratingKey.value, key: \.ratingKey) {
             (fetched, _) throws(SyncError) in
             reportDamage(on: fetched.page, of: "member of collection \(collection)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
@@ -41,6 +41,7 @@ extension RefreshRun {
             }
             return true
         }
+        try await checkAgainstCount(list, as: MemberRow.self, of: .collection, collection, received: paged.received)
         let all = members
         if isDamaged { pass.unreadLists[.collection, default: []].insert(collection) }
         if isDamaged, try await storing({ try await !services.store.members(of: collection).isEmpty }) { return }
@@ -55,7 +56,7 @@ extension RefreshRun {
         var seen: Set<Int64> = []
         var isDamaged = false
         let list = PlexRequest.entries(of: playlist)
-        _ = try await readPages(of: list, as: PlaylistItemRow.self, identify: \.itemID, key: \.ratingKey) {
+        let paged = try await readPages(of: list, as: PlaylistItemRow.self, identify: \.itemID, key: \.ratingKey) {
             (fetched, _) throws(SyncError) in
             reportDamage(on: fetched.page, of: "entry of playlist \(playlist)")
             if !fetched.page.damaged.isEmpty { isDamaged = true }
@@ -72,6 +73,7 @@ extension RefreshRun {
             }
             return true
         }
+        try await checkAgainstCount(list, as: PlaylistItemRow.self, of: .playlist, playlist, received: paged.received)
         let all = entries
         if isDamaged { pass.unreadLists[.playlist, default: []].insert(playlist) }
         if isDamaged, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) { return }

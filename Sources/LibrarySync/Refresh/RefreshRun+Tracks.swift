@@ -88,10 +88,12 @@ extension RefreshRun {
     private func readAllTracks(libraryIsEmpty: Bool) async throws(SyncError) {
         let parents = parents(.album)
         var accepted = 0
+        var filled: Set<Int64> = []
         let paged = try await readPages(of: allTracks, as: Track.self, identify: \.ratingKey.value, key: \.ratingKey) {
             (fetched, repeated) throws(SyncError) in
             let rows = fetched.page.rows
             pass[.track].orphans += rows.count { !parents($0.albumKey) }
+            filled.formUnion(rows.lazy.map(\.albumKey.value))
             let distinct = Set(rows.lazy.filter { parents($0.albumKey) }.map(\.ratingKey.value))
             accepted += distinct.subtracting(repeated).count
             let damaged = fetched.page.damaged.compactMap(\.ratingKey)
@@ -105,6 +107,7 @@ extension RefreshRun {
         pass[.track].isComplete = true
         pass.tracksLeftOut = paged.received - accepted
         try checkOrphans(of: .album, among: .track)
+        try checkChildlessAlbums(withTracks: filled)
         try await count(vanishingOf: .track)
     }
 }

@@ -215,6 +215,8 @@ struct KindReading {
     var total = 0
     /// Keys that the server lists; of tracks only where it matters.
     var seen: Set<Int64> = []
+    /// How many items those hold that the server does not compute, as their list says.
+    var said: [RatingKey: Int] = [:]
     /// New and changed items.
     var fresh: [RatingKey] = []
     /// Items whose content the server computes at each reading.

@@ -1,0 +1,37 @@
+import LibraryModel
+import PlexXML
+
+/// What else the server says of a list that came empty, or nearly so: a first sync has no rows that would speak for
+/// what is missing, and the content of lists is guarded by no count of rows (sync-requirements, promise 3).
+extension RefreshRun {
+    /// An empty list of a library that is read for the first time is asked for its count as well.
+    func checkEmptiness<Row: PlexRow>(of list: PlexRequest, as type: Row.Type) async throws(SyncError) {
+        guard remembered(Checkpoint.machineIdentifier) == nil else { return }
+        guard let count = try await countAlone(of: list, as: type), count > 0 else { return }
+        throw .inconsistent("\(list) came empty, and has \(count) elements when they are counted.")
+    }
+
+    /// A list that is said to hold something and comes empty is not believed; one that lacks many is counted.
+    ///
+    /// Real servers' counts drift a little, and those of smart lists by more (wire contract, 2.15 and 4.12), so that
+    /// smart ones are not noted, and small differences are no contradiction.
+    func checkAgainstCount<Row: PlexRow>(
+        _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, received: Int
+    ) async throws(SyncError) {
+        guard !believesDeletions, let said = pass[kind].said[key], received < said else { return }
+        let missing = DeletionGuard.Claim(kind: kind, stored: said, vanishing: said - received)
+        guard missing.needsEvidence else { return }
+        if received > 0, try await countAlone(of: list, as: type) == received { return }
+        throw .inconsistent("The \(kind.rawValue) \(key) is said to hold \(said) items, and \(received) came.")
+    }
+
+    /// Albums of which most have no track are not the albums of these tracks.
+    func checkChildlessAlbums(withTracks: Set<Int64>) throws(SyncError) {
+        let albums = pass[.album]
+        guard albums.isComplete, !pass[.track].isDamaged, !believesDeletions else { return }
+        let filled = albums.seen.count { withTracks.contains($0) }
+        let empty = albums.seen.count - filled
+        guard DeletionGuard.isImplausible(orphans: empty, of: albums.seen.count, parents: filled) else { return }
+        throw .inconsistent("\(empty) of \(albums.seen.count) albums have no track in the server's list of tracks.")
+    }
+}
