@@ -1,3 +1,5 @@
+import LibraryStore
+
 /// Those who wait until one picture was fetched or could not be.
 final class PictureWaiters: Sendable {
     typealias Waiter = CheckedContinuation<SyncError?, Never>

@@ -1,3 +1,5 @@
+import LibraryStore
+
 /// Counts what went over the wire: requests as they are sent, repetitions and redirects too, and bytes of body.
 final class TrafficMeter: Sendable {
     struct Reading: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Foundation
+import LibraryStore
 
 #if canImport(FoundationNetworking)
 import FoundationNetworking

@@ -1,3 +1,5 @@
+import LibraryStore
+
 /// What is under way in a session, and who waits for its end.
 ///
 /// A piece of work begins before the piece that caused it ends, so that rest is never seen between them.

@@ -1,3 +1,5 @@
+import LibraryStore
+
 /// One refresh that is under way or queued, and those who wait for it.
 final class Flight: Sendable {
     let reason: SyncReason

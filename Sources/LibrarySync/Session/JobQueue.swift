@@ -1,3 +1,5 @@
+import LibraryStore
+
 /// Hands pieces of work to the session's one task, whose children they become.
 final class JobQueue: Sendable {
     typealias Job = @Sendable () async -> Void

@@ -27,7 +27,7 @@ struct ErrorTests {
     }
 
     private func changed() async throws -> (Workbench, before: Contents, after: Contents) {
-        func edit(_ plex: inout TinyPlex) {
+        @Sendable func edit(_ plex: inout TinyPlex) {
             plex.editAlbum(1010) { $0.title = "High Tide" }
             plex.deleteAlbum(1030)
             plex.collections[0].updatedAt = plex.now

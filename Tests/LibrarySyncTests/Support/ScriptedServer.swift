@@ -1,6 +1,6 @@
 import Foundation
 import LibrarySync
-import Synchronization
+import LibraryStore
 
 /// A test double of the transport: answers for a ``TinyPlex``, unless a script says otherwise.
 final class ScriptedServer: HTTPTransport {
@@ -33,12 +33,12 @@ final class ScriptedServer: HTTPTransport {
         var arrivals: [Arrival] = []
     }
 
-    private let state: Mutex<State>
+    private let state: Locked<State>
 
-    init(_ plex: TinyPlex = TinyPlex()) { state = Mutex(State(plex: plex)) }
+    init(_ plex: TinyPlex = TinyPlex()) { state = Locked(State(plex: plex)) }
 
     /// Changes the library; its clock and its counter move on.
-    func change(_ body: (inout TinyPlex) -> Void) {
+    func change(_ body: @Sendable (inout TinyPlex) -> Void) {
         state.withLock { state in
             state.plex.now += 1_000
             state.plex.counter = state.plex.counter.map { $0 + 1 }

@@ -1,4 +1,4 @@
-import Synchronization
+import LibraryStore
 
 /// A test double of a clock on which every wait is over at once, and noted.
 ///
@@ -24,7 +24,7 @@ final class TestClock: Clock {
     /// How long the watchdog lets a request take.
     static let timeout = Swift.Duration.seconds(30)
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let timeoutsStrike: Bool
 
     init(timeoutsStrike: Bool = false) { self.timeoutsStrike = timeoutsStrike }

@@ -2,7 +2,6 @@ import Foundation
 import LibraryModel
 import LibraryStore
 import LibrarySync
-import Synchronization
 
 /// One scripted server, one folder, and the sessions that use them.
 final class Workbench: Sendable {
@@ -11,8 +10,8 @@ final class Workbench: Sendable {
     let server: ScriptedServer
     let folder: URL
     let clock: TestClock
-    private let date = Mutex(Date(timeIntervalSince1970: 1_700_000_000))
-    private let log = Mutex<[DiagnosticEvent]>([])
+    private let date = Locked(Date(timeIntervalSince1970: 1_700_000_000))
+    private let log = Locked<[DiagnosticEvent]>([])
 
     init(_ plex: TinyPlex = TinyPlex(), clock: TestClock = TestClock()) {
         server = ScriptedServer(plex)
