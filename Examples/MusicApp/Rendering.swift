@@ -41,6 +41,8 @@ enum Rendering {
 
     private static func line(_ tile: Tile) -> String {
         let subtitle = tile.subtitle.isEmpty ? "" : " (\(tile.subtitle))"
-        return "\(tile.key)  \(tile.title)\(subtitle)\(tile.artwork == nil ? "" : " *")"
+        // Titles may hold line breaks, and a tile is one line here.
+        let words = "\(tile.title)\(subtitle)".split(whereSeparator: \.isNewline).joined(separator: " ")
+        return "\(tile.key)  \(words)\(tile.artwork == nil ? "" : " *")"
     }
 }

@@ -17,11 +17,15 @@ struct DoctorCommand: AsyncParsableCommand {
     var folder: String
 
     func run() async throws {
-        let findings = try await Exit.onFailure {
-            try examineLibrary(in: URL(fileURLWithPath: folder, isDirectory: true))
+        let place = try Exit.library(in: folder)
+        let (findings, last) = try await Exit.onFailure {
+            (try examineLibrary(in: place), try? syncRuns(in: place, limit: 100).first { $0.outcome == "success" })
         }
         guard !findings.isEmpty else {
-            Console.out("The library and its pictures are whole.\n")
+            Console.out(
+                last == nil
+                    ? "Nothing is wrong, and nothing is there: no refresh has succeeded yet.\n"
+                    : "The library and its pictures are whole.\n")
             return
         }
         for finding in findings { Console.out("\(finding.code): \(finding)\n") }

@@ -22,16 +22,32 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the report as JSON.", valueName: "file"))
     var json: String?
 
+    func validate() throws {
+        guard junit == nil || junit != json else {
+            throw ValidationError("--junit and --json name the same file; each report needs one of its own.")
+        }
+    }
+
     func run() async throws {
         let report: RunReport
         do {
-            report = try await runScenarios(at: paths, options: RunOptions(subject: subject))
+            var options = RunOptions(subject: subject)
+            if Console.isWatched {
+                options.onProgress = { played, all in Console.progress("\(played) of \(all) cases played") }
+            }
+            defer { if Console.isWatched { Console.progress("") } }
+            report = try await runScenarios(at: paths, options: options)
             if let junit { try write(JUnitReport().text(report), to: junit) }
             if let json { try write(JSONReport().text(report), to: json) }
         } catch let error as HarnessError {
             throw Exit.because(error)
         }
-        Console.out(ConsoleReport(coloured: Console.isTerminal).text(report))
+        do {
+            try Console.report(ConsoleReport(coloured: Console.isTerminal).text(report))
+        } catch {
+            Console.error("The report cannot be printed: \(error.localizedDescription)")
+            throw Exit.couldNotRun
+        }
         if !report.passed { throw Exit.failed }
     }
 
@@ -39,7 +55,8 @@ struct RunCommand: AsyncParsableCommand {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw HarnessError(.couldNotRun, "\(path): the report cannot be written; check the folder: \(error)")
+            let reason = error.localizedDescription
+            throw HarnessError(.couldNotRun, "\(path): the report cannot be written: \(reason) Check the path.")
         }
     }
 }

@@ -27,9 +27,8 @@ struct RunsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let runs = try await Exit.onFailure {
-            try syncRuns(in: URL(fileURLWithPath: folder, isDirectory: true), limit: limit)
-        }
+        let place = try Exit.library(in: folder)
+        let runs = try await Exit.onFailure { try syncRuns(in: place, limit: limit) }
         Console.out(json ? try Self.json(runs) : Self.table(runs))
     }
 

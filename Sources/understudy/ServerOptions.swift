@@ -16,11 +16,15 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A file that holds the token and nothing else.", valueName: "file"))
     var tokenFile: String?
 
+    func validate() throws {
+        guard !into.isEmpty else { throw ValidationError("--into needs the name of a folder.") }
+    }
+
     /// A session's configuration, or the exit status that says what is wrong with these.
     func configuration() throws -> LibraryConfiguration {
         guard let url = URL(string: server), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil
         else {
-            Console.error("\(server) is no address: give one such as http://127.0.0.1:32400.")
+            Console.error("\"\(server)\" is no address: give one such as http://127.0.0.1:32400.")
             throw Exit.invalidInput
         }
         var configuration = LibraryConfiguration(
@@ -46,6 +50,16 @@ struct ServerOptions: ParsableArguments {
 }
 
 extension Exit {
+    /// The folder of a library that is there, or the exit status that says that none is.
+    static func library(in folder: String) throws -> URL {
+        let place = URL(fileURLWithPath: folder, isDirectory: true)
+        guard FileManager.default.fileExists(atPath: place.appendingPathComponent("library.sqlite").path) else {
+            Console.error("\(folder) holds no library: name the folder that was synced into, or sync into it first.")
+            throw couldNotRun
+        }
+        return place
+    }
+
     /// Runs `body`, and says what a failure means.
     static func onFailure<R>(_ body: () async throws -> R) async throws -> R {
         do {

@@ -41,7 +41,7 @@ struct StudyCommand: AsyncParsableCommand {
         for verdict in verdicts {
             let seen = verdict.evidence
             table.add([
-                verdict.kind.plural, verdict.validator.rawValue, verdict.word.rawValue,
+                verdict.kind.plural, verdict.validator.rawValue, Self.word(verdict),
                 "\(seen.unchangedConfirmed) of \(seen.unchanged)", "\(seen.changesConfirmed) of \(seen.changes)",
                 "\(seen.withValidator) of \(seen.answers)",
             ])
@@ -49,7 +49,15 @@ struct StudyCommand: AsyncParsableCommand {
         Console.out(table.text + Self.explanation)
     }
 
+    /// The verdict; one that is unreliable for want of evidence alone is not called so.
+    private static func word(_ verdict: StudyVerdict) -> String {
+        let seen = verdict.evidence
+        let isContradicted = seen.unchangedConfirmed < seen.unchanged || seen.changesConfirmed < seen.changes
+        return verdict.word == .unreliable && !isContradicted ? "not yet known" : verdict.word.rawValue
+    }
+
     private static let explanation = """
+        not yet known: nothing was told wrongly, but too little was seen; edit something on the server and study again
         unchanged: refreshes in which nothing had changed, and how many of them the validator confirmed (5 needed)
         changes: known changes, and how many of them the validator showed (2 needed)
 

@@ -49,6 +49,9 @@ struct SyncCommand: AsyncParsableCommand {
         }
         guard result.isSuccess else {
             Console.error("\(result.outcome): \(result.error.map { "\($0)" } ?? "")")
+            if let error = result.error, [.otherServer, .otherSection].contains(error.code) {
+                Console.error("--start-over puts it in the place of what is in \(options.into); --into names another.")
+            }
             throw Exit.couldNotRun
         }
         Console.out(Self.summary(result, pictures))
@@ -66,10 +69,12 @@ struct SyncCommand: AsyncParsableCommand {
             let counts = result.counts[kind] ?? KindCounts()
             table.add([kind.plural] + [counts.new, counts.changed, counts.unchanged, counts.deleted].map(String.init))
         }
-        let rows = result.rowsWritten.values.reduce(0, +)
+        let rows = result.libraryRowsWritten
+        let bookkeeping = result.rowsWritten.values.reduce(0, +) - rows
         let fetched = pictures.map { ", \($0) pictures fetched" } ?? ""
         return table.text
-            + "\(result.requests) requests, \(result.bytes) bytes, \(rows) rows written\(fetched), "
+            + "\(result.requests) requests, \(result.bytes) bytes, \(rows) rows of the library and "
+            + "\(bookkeeping) of bookkeeping written\(fetched), "
             + "\(result.artworkRemoved) pictures removed\n"
     }
 }

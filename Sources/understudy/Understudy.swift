@@ -40,6 +40,14 @@ enum Console {
     /// Puts a line in place of the one that is there; an empty one takes it away.
     static func progress(_ line: String) { write("\r\u{1B}[2K" + line, to: .standardError) }
 
+    /// Prints what the command is for; throws where it cannot be written, as on a full disk.
+    static func report(_ text: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    }
+
+    /// Whether a person looks at what is said of progress.
+    static var isWatched: Bool { isatty(2) == 1 }
+
     /// Whether a person looks at the output and wants colours.
     static var isTerminal: Bool { isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil }
 

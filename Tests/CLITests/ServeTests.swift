@@ -64,7 +64,7 @@ struct ServeTests {
         let status = try await withServed([scenario, "--token", "abc"]) { tell, words in
             #expect(words["token"] == "abc")
             let answers = [try tell("next"), try tell("next")]
-            #expect(answers == ["ok", "error: the scenario has no server step left"])
+            #expect(answers == ["ok", "error: nothing is next: every server step was taken"])
         }
         #expect(status == 0)
     }

@@ -37,7 +37,8 @@ extension Judge {
         let different = rowsDifferent.values.reduce(0, +)
         let total = written.values.reduce(0, +)
         guard total > 2 * different + 2 else { return "" }
-        let differences = different == 0 ? "nothing in the library differs" : "only \(different) items differ"
+        let verb = different == 1 ? "item differs" : "items differ"
+        let differences = different == 0 ? "nothing in the library differs" : "only \(different) \(verb)"
         return "what did not change is written again: \(differences) from before, yet \(total) rows were written; "
     }
 }

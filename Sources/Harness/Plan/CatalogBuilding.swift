@@ -116,11 +116,11 @@ extension CatalogError {
                 expected: "an id: \(candidates.map { "\"\($0)\"" }.joined(separator: " or "))")
         case .wrongKind(let name, let kind, let expected):
             InputError(
-                at: position, "\"\(name)\" is a \(kind.rawValue)",
+                at: position, "\"\(name)\" is \(kind.withArticle)",
                 expected: "one of kind \(expected.map(\.rawValue).joined(separator: " or "))")
         case .unknownField(let name, let kind, let nearest):
             InputError(
-                at: position, "a \(kind.rawValue) has no field \"\(name)\"",
+                at: position, "\(kind.withArticle) has no field \"\(name)\"",
                 expected: "one of \(Catalog.fields(of: kind).joined(separator: ", "))", suggestion: nearest)
         case .wrongType(let field, let expected):
             InputError(at: position, "the value of \"\(field)\" is of the wrong type", expected: expected)
@@ -143,4 +143,8 @@ extension CatalogError {
                 suggestion: nearest)
         }
     }
+}
+
+extension CatalogKind {
+    fileprivate var withArticle: String { (["artist", "album"].contains(rawValue) ? "an " : "a ") + rawValue }
 }

@@ -21,8 +21,11 @@ enum ScenarioFinder {
             files += isFolder.boolValue ? try scenarios(below: path) : [path]
         }
         guard !files.isEmpty else {
-            let reason = paths.isEmpty ? "no path was named" : "nothing below \(paths.joined(separator: ", "))"
-            throw HarnessError(.invalidInput, "no scenario was selected: \(reason) ends in .json")
+            let reason =
+                paths.isEmpty
+                ? "name a scenario file, or a folder of them"
+                : "no file below \(paths.joined(separator: ", ")) ends in .json"
+            throw HarnessError(.invalidInput, "no scenario was selected: \(reason)")
         }
         var known: Set<String> = []
         return files.filter { known.insert($0).inserted }

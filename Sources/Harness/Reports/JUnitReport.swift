@@ -5,7 +5,7 @@ public struct JUnitReport: Sendable {
 
     /// The whole document.
     public func text(_ report: RunReport) -> String {
-        let seconds = report.duration / .seconds(1)
+        let seconds = rounded(report.duration)
         let counts = "tests=\"\(report.cases.count)\" failures=\"\(report.failures)\" errors=\"0\" time=\"\(seconds)\""
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
@@ -18,7 +18,7 @@ public struct JUnitReport: Sendable {
     }
 
     private func lines(_ report: CaseReport) -> [String] {
-        let time = report.duration / .seconds(1)
+        let time = rounded(report.duration)
         let open = "<testcase classname=\"\(escaped(report.file))\" name=\"\(escaped(report.name))\" time=\"\(time)\""
         guard let first = report.failures.first else { return [open + "/>"] }
         let details = report.failures.map { failure in
@@ -32,6 +32,9 @@ public struct JUnitReport: Sendable {
             "</testcase>",
         ]
     }
+
+    /// Seconds, to the millisecond.
+    private func rounded(_ duration: Duration) -> Double { (duration / .milliseconds(1)).rounded() / 1000 }
 
     /// Text for an attribute or an element: the five entities, and U+FFFD for what XML 1.0 forbids.
     private func escaped(_ text: String) -> String {

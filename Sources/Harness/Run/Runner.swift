@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
     public var timeLimit: Duration
     /// How many cases are played at one time.
     public var atOnce: Int
+    /// Told how many cases have been played, of how many, whenever one ends.
+    public var onProgress: (@Sendable (_ played: Int, _ all: Int) -> Void)?
 
     /// Our own engine, ten seconds of silence, four cases for each core, since a case mostly waits for the other side.
     public init(
@@ -42,7 +44,7 @@ public func runScenarios(at paths: [String], options: RunOptions = RunOptions())
         }
         parts += try await sweep(planned.variant, player)
     }
-    let reports = await play(parts, atOnce: options.atOnce)
+    let reports = await play(parts, options)
     return RunReport(subject: options.subject.rawValue, cases: reports, duration: ContinuousClock.now - started)
 }
 
@@ -74,15 +76,17 @@ private func sweep(_ variant: ScenarioVariant, _ player: CasePlayer) async throw
 }
 
 /// Plays cases side by side, and returns their reports in the cases' order.
-private func play(_ parts: [Part], atOnce: Int) async -> [CaseReport] {
+private func play(_ parts: [Part], _ options: RunOptions) async -> [CaseReport] {
     await withTaskGroup(of: (Int, CaseReport).self) { group in
-        var reports: [Int: CaseReport] = [:]
+        var reports: [Int: CaseReport] = [:] {
+            didSet { options.onProgress?(reports.count, parts.count) }
+        }
         var begun = 0
         for (index, part) in parts.enumerated() {
             switch part {
             case .known(let report): reports[index] = report
             case .case(let player):
-                if begun >= atOnce, let (done, report) = await group.next() { reports[done] = report }
+                if begun >= options.atOnce, let (done, report) = await group.next() { reports[done] = report }
                 begun += 1
                 group.addTask { (index, await player.play().report) }
             }

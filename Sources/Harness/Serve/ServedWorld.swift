@@ -34,7 +34,12 @@ public final class ServedWorld: Sendable {
                 catalog = try Catalog(LibraryDescription.read(LibraryLoader.read(path), file: path))
                 steps = []
             case .scenario(let path):
-                let file = try ScenarioFile.read(LibraryLoader.read(path), file: path)
+                let bytes = try LibraryLoader.read(path)
+                if (try? LibraryDescription.read(bytes, file: path)) != nil {
+                    throw HarnessError(
+                        .invalidInput, "\(path) is a library and no scenario; serve it with --library \(path)")
+                }
+                let file = try ScenarioFile.read(bytes, file: path)
                 let scenario = file.variants[0].scenario
                 catalog = try loader.catalog(scenario.library, scenario: path)
                 _ = try Rehearsal(scenario, catalog)
@@ -65,7 +70,10 @@ public final class ServedWorld: Sendable {
                     defer { taken += 1 }
                     return taken
                 }
-                guard index < steps.count else { return "error: the scenario has no server step left" }
+                guard index < steps.count else {
+                    let why = steps.isEmpty ? "there is no scenario with a server step" : "every server step was taken"
+                    return "error: nothing is next: \(why)"
+                }
                 try server.carryOut(steps[index])
             } else {
                 let actions = try ScenarioFile.readServerActions(Array(line.utf8), file: "stdin")

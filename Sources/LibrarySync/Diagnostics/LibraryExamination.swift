@@ -61,7 +61,7 @@ public func examineLibrary(in folder: URL) throws(SyncError) -> [LibraryFinding]
 private func damaged(_ reason: String) -> LibraryFinding {
     LibraryFinding(
         code: .damagedStore, message: "The database is damaged: \(reason).",
-        advice: "Open the library: it is moved aside then, and built anew from the server.")
+        advice: "Sync into the folder: what is damaged is moved aside then, and built anew from the server.")
 }
 
 private func examine(_ store: StoreInspection) throws -> [LibraryFinding] {
@@ -97,11 +97,11 @@ private func examinePictures(_ store: StoreInspection, _ folder: URL) throws -> 
         if bytes.count != file.length || ContentHash.of(bytes) != file.hash { damaged.append(file.name) }
     }
     let orphans = pictures.names().filter { !known.contains($0) }
-    let refetch = "Open the library and look at it: what is missing is fetched again."
+    let refetch = "Sync with pictures, or look at them: what is missing or damaged is fetched again."
     return [
         finding(.missingPictures, missing, "pictures are missing", refetch),
         finding(.damagedPictures, damaged, "pictures are not what was fetched", refetch),
-        finding(.orphanedPictures, orphans, "files belong to no item", "Open the library: they are removed then."),
+        finding(.orphanedPictures, orphans, "files belong to no item", "Sync into the folder: they are removed then."),
     ].compactMap(\.self)
 }
 

@@ -34,6 +34,10 @@ public struct RefreshResult: Sendable, Equatable {
     public var counts: [ItemKind: KindCounts] = [:]
     /// Inserts, updates and deletes by database table, bookkeeping included.
     public var rowsWritten: [String: Int] = [:]
+    /// Those of them that went to the tables that mirror the server: none where nothing changed.
+    public var libraryRowsWritten: Int {
+        rowsWritten.reduce(0) { CommitSummary.libraryTables.contains($1.key) ? $0 + $1.value : $0 }
+    }
     /// Requests that were sent, repetitions included and pictures not.
     public var requests = 0
     /// Bytes of the answers' bodies.
