@@ -40,6 +40,26 @@ struct KnownPageTests {
         }
     }
 
+    @Test(arguments: ["Renamed", "First"])
+    func `a row or its tags written without their list being read make the kind's pages unknown`(
+        title: String
+    ) async throws {
+        try await withStore { store in
+            try await store.fill()
+            try await store.sync { run in
+                try await store.setKnownPages(["albums 0": page("a", 11)], of: .album, in: run)
+                try await store.setKnownPages(["artists 0": page("b", 1)], of: .artist, in: run)
+            }
+            var album = try #require(try await store.stored(Album.self, keys: keys(11)).values.first)
+            album.title = title
+            if title == "First" { album.tags = [Tag(.genre, "Rock")] }
+            let written = album
+            try await store.sync { run in try await store.upsert([written], in: run) }
+            #expect(try await store.knownPage("albums 0", bodyHash: "a") == nil)
+            #expect(try await store.knownPage("artists 0", bodyHash: "b") != nil)
+        }
+    }
+
     @Test func `an abandoned run changes no page`() async throws {
         try await withStore { store in
             try await store.sync { run in

@@ -1,8 +1,23 @@
 import Foundation
 import LibraryModel
 import LibraryStore
-import LibrarySync
+import PlexXML
 import Testing
+
+@testable import LibrarySync
+
+/// Something wrong with an album's element, and what a refresh says of it.
+private struct Flaw: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var verdict: String
+    var change: @Sendable (inout TinyPlex) -> Void
+
+    init(_ name: String, says verdict: String, _ change: @escaping @Sendable (inout TinyPlex) -> Void) {
+        testDescription = name
+        self.verdict = verdict
+        self.change = change
+    }
+}
 
 /// Pages that come again byte for byte are not looked at, and nothing is lost by it.
 struct KnownPageTests {
@@ -106,10 +121,82 @@ struct KnownPageTests {
         #expect(try await bench.contents() == before)
     }
 
-    @Test func `a damaged element is reported at each refresh, since its page is read each time`() async throws {
+    @Test(arguments: [
+        Flaw("a damaged one", says: "album 1010 was left out") {
+            $0.albums[0].raw = "<Directory ratingKey=\"1010\" type=\"album\" title=\"Broken\"/>"
+        },
+        Flaw("one with a forbidden character", says: "XML forbids") { $0.albums[0].title = "Bell \u{7}" },
+        Flaw("one with a genre that has no word", says: "without one of its tags") {
+            $0.albums[0].children = "<Genre/>"
+        },
+        Flaw("one that stands twice", says: "stands twice") { $0.albums.insert($0.albums[0], at: 1) },
+        Flaw("one of an artist that is not listed", says: "1 albums belong to artists") { $0.albums[0].parent = 77 },
+    ])
+    private func `what is wrong with an element is told at each refresh, since its page is read each time`(
+        _ flaw: Flaw
+    ) async throws {
         let bench = try await bench()
-        bench.server.change { $0.albums[0].raw = "<Directory ratingKey=\"1010\" type=\"album\" title=\"Broken\"/>" }
-        for _ in 1...2 { #expect(try await refresh(bench).verdicts.contains { $0.contains("album 1010") }) }
+        bench.server.change(flaw.change)
+        for _ in 1...3 { #expect(try await refresh(bench).verdicts.contains { $0.contains(flaw.verdict) }) }
+    }
+
+    @Test func `albums on recognized pages whose artist is not listed any more are told of at each refresh`()
+        async throws
+    {
+        let bench = try await bench()
+        bench.server.change { $0.artists.removeLast() }
+        for _ in 1...2 {
+            #expect(try await refresh(bench).verdicts.contains { $0.contains("2 albums belong to artists") })
+        }
+        #expect(recognized(bench) == 7)
+    }
+
+    @Test func `starting over reads what another server adds to a page that is the same`() async throws {
+        func tags(_ bench: Workbench) async throws -> [String] {
+            let albums = try await bench.store { try await $0.stored(Album.self, keys: [key(1010)]) }
+            return albums[key(1010)]?.tags.map(\.name) ?? []
+        }
+        let bench = try await bench { $0.albums[0].detailChildren = "<Mood tag=\"Calm\"/>" }
+        #expect(try await tags(bench) == ["Calm"])
+        bench.server.change { plex in
+            plex.machine = "another"
+            plex.albums[0].detailChildren = "<Mood tag=\"Wild\"/>"
+        }
+        #expect(try await bench.session(small) { await $0.startOver() }.error == nil)
+        #expect(try await tags(bench) == ["Wild"])
+    }
+
+    @Test func `what is observed of recognized pages is what was observed when they were read`() async throws {
+        let bench = try await bench()
+        try await bench.session(small) { session in
+            for _ in 1...2 { #expect(await session.refresh(.userInitiated).error == nil) }
+        }
+        let seen = try await bench.store { try await $0.observations().filter { $0.kind == .album } }
+        let hashes = seen.map(\.bodyHash)
+        #expect(hashes.count == 3 && Set(hashes).count == 1 && hashes[0] != nil)
+    }
+
+    @Test func `the validator that comes with a recognized page is used at the next refresh`() async throws {
+        let bench = try await bench()
+        bench.server.change { $0.givesValidators = true }
+        #expect(try await refresh(bench).error == nil)
+        #expect(recognized(bench) == 5)
+        bench.server.forget()
+        #expect(try await refresh(bench).error == nil)
+        #expect(bench.server.requests.contains { $0.isList("8") && $0.headers["If-None-Match"] != nil })
+    }
+
+    @Test func `pages are forgotten when a later version reads more of them`() async throws {
+        let bench = try await bench()
+        let read = try #require(bench.server.requests.first { $0.isList("8") })
+        let hash = ContentHash.of(bench.server.plex.answer(read).body)
+        let request = PlexRequest.all(8, section: "4").rows(from: 0, size: 5).filing
+        let known = try await bench.store { store in
+            let now = try await store.knownPage(request, bodyHash: "\(plexReadingVersion) \(hash)")
+            let unversioned = try await store.knownPage(request, bodyHash: hash)
+            return (now: now, unversioned: unversioned)
+        }
+        #expect(known.now != nil && known.unversioned == nil)
     }
 
     @Test func `verifying in full recognizes nothing`() async throws {

@@ -128,6 +128,18 @@ struct NoSilentLossTests {
         #expect(try await bench.contents().counts[.album] == 20)
     }
 
+    @Test func `many artists without albums do not go on the list's word alone`() async throws {
+        var plex = TinyPlex()
+        plex.artists += (101...150).map { TinyPlex.Item(key: $0, title: "Artist \($0)") }
+        let whole = plex
+        try await expectKept(.untrustworthyAnswer, Workbench(plex)) { request, _ in
+            guard request.isList("8") else { return nil }
+            var short = whole
+            short.artists.removeLast(25)
+            return .answer(short.answer(request))
+        }
+    }
+
     @Test func `the only collection may go when the server confirms it`() async throws {
         let bench = Workbench()
         try await bench.refresh()

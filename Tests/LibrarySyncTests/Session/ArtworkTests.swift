@@ -268,6 +268,19 @@ struct ArtworkTests {
         #expect(Set(bench.files.map { $0.prefix(4) }) == ["1010", "1020", "1021"])
     }
 
+    @Test func `a refresh is no use of the pictures that it finds on the screen`() async throws {
+        let bench = Workbench()
+        try await bench.session { session in
+            await session.launch()
+            await session.rest()
+            bench.moveTime(by: 100)
+            #expect(await session.refresh(.userInitiated).error == nil)
+            await session.rest()
+        }
+        let rows = try await bench.store { try await $0.artwork(for: [key(1010)]) }
+        #expect(rows[key(1010)]?.lastUsedAt == Date(timeIntervalSince1970: 1_700_000_000))
+    }
+
     @Test func `never more downloads at once than allowed`() async throws {
         let bench = Workbench(TinyPlex(artists: 10))
         try await bench.refresh()
