@@ -107,7 +107,7 @@ extension RefreshRun {
         pass[.track].isComplete = true
         pass.tracksLeftOut = paged.received - accepted
         try checkOrphans(of: .album, among: .track)
-        try checkChildlessAlbums(withTracks: filled)
+        try await checkChildlessAlbums(withTracks: filled)
         try await count(vanishingOf: .track)
     }
 }

@@ -25,13 +25,20 @@ extension RefreshRun {
         throw .inconsistent("The \(kind.rawValue) \(key) is said to hold \(said) items, and \(received) came.")
     }
 
-    /// Albums of which most have no track are not the albums of these tracks.
-    func checkChildlessAlbums(withTracks: Set<Int64>) throws(SyncError) {
+    /// Where no album has a track, or many have none, the albums themselves are asked how many they have.
+    func checkChildlessAlbums(withTracks: Set<Int64>) async throws(SyncError) {
         let albums = pass[.album]
         guard albums.isComplete, !pass[.track].isDamaged, !believesDeletions else { return }
-        let filled = albums.seen.count { withTracks.contains($0) }
-        let empty = albums.seen.count - filled
-        guard DeletionGuard.isImplausible(orphans: empty, of: albums.seen.count, parents: filled) else { return }
-        throw .inconsistent("\(empty) of \(albums.seen.count) albums have no track in the server's list of tracks.")
+        let childless = albums.seen.filter { !withTracks.contains($0) }
+        let filled = albums.seen.count - childless.count
+        guard DeletionGuard.isImplausible(orphans: childless.count, of: albums.seen.count, parents: filled) else {
+            return
+        }
+        let asked = childless.sorted().prefix(DeletionGuard.sampleSize).compactMap { RatingKey($0) }
+        let told = try await fetch(.items(asked), as: MemberRow.self).page.rows.count { $0.leafCount ?? 0 > 0 }
+        guard told > 0 else { return }
+        throw .inconsistent(
+            "\(childless.count) of \(albums.seen.count) albums have no track in the server's list of tracks, and \(told) "
+                + "of \(asked.count) say that they have.")
     }
 }

@@ -91,8 +91,9 @@ struct ValidatorTests {
         #expect(result.error == nil)
         #expect(result.counts[.album]?.deleted == 1)
         #expect(result.verdicts.contains { $0.contains("not believed any more") })
+        // Answers go on bringing validators, and none of them is sent again.
         bench.server.script(lie(about: "9"))
-        try await bench.refresh()
+        for _ in 1...2 { try await bench.refresh() }
         #expect(!bench.server.metadata.contains { $0.headers["If-None-Match"] != nil })
     }
 
