@@ -25,7 +25,7 @@ build: deps
 scenarios: build
 	$(UNDERSTUDY) run scenarios
 
-# The client with every sin: most of the checklist is red, and the report says why.
+# The client with every sin: all of the checklist is red, and the report says why.
 control: build
 	$(UNDERSTUDY) run scenarios/qa-checklist scenarios/empty-answers --subject wipe-and-reload
 

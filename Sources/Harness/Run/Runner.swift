@@ -15,13 +15,13 @@ public struct RunOptions: Sendable {
     /// Told how many cases have been played, of how many, whenever one ends.
     public var onProgress: (@Sendable (_ played: Int, _ all: Int) -> Void)?
 
-    /// Our own engine, ten seconds of silence, four cases for each core, since a case mostly waits for the other side.
+    /// Our own engine, ten seconds of silence, six cases for each core, since a case mostly waits for the other side.
     public init(
         subject: SubjectName = .understudy, timeLimit: Duration = .seconds(10), atOnce: Int? = nil
     ) {
         self.subject = subject
         self.timeLimit = timeLimit
-        self.atOnce = max(1, atOnce ?? 4 * ProcessInfo.processInfo.activeProcessorCount)
+        self.atOnce = max(1, atOnce ?? 6 * ProcessInfo.processInfo.activeProcessorCount)
     }
 }
 
