@@ -38,7 +38,7 @@ actor ArtworkCache {
     /// Pictures that are asked for although they are there, to learn whether they are still the same.
     var revalidations: Set<Wanted> = []
     /// What waits although no screen shows it.
-    private var ahead: Set<Wanted> = []
+    var ahead: Set<Wanted> = []
     /// Pictures that came although no screen shows them.
     private(set) var prefetched = 0
     /// Whether there is room and a server for more of them.
@@ -50,21 +50,21 @@ actor ArtworkCache {
     /// References that brought no picture, which are not asked for again before a person refreshes.
     private var hopeless: Set<ArtworkReference> = []
     /// References for which there is no room, which are not asked for again in this session.
-    private var roomless: Set<ArtworkReference> = []
+    var roomless: Set<ArtworkReference> = []
     /// Rises when the library is begun anew: what was asked for before may be another server's picture.
     private var era = 0
     /// What was saved in this session, which is newer than what a list of wants knew.
-    private var saved: [RatingKey: ArtworkFile] = [:]
+    var saved: [RatingKey: ArtworkFile] = [:]
     /// Files whose bytes were found to be right in this session.
     private var verified: Set<String> = []
     /// What open screens show: never evicted.
-    private var shown: Set<RatingKey> = []
+    var shown: Set<RatingKey> = []
     /// What happened since the last run was told; what its own commit removed is in its record already.
     private var fetched = 0
-    private var removed = 0
+    var removed = 0
     private var lastRun: Int64?
     /// Bytes on disk, or more than that; nothing before the first picture comes.
-    private var knownBytes: Int64?
+    var knownBytes: Int64?
 
     init(_ services: Services) { self.services = services }
 
@@ -196,8 +196,11 @@ actor ArtworkCache {
             let wanted = queue.remove(at: queue.firstIndex { !ahead.contains($0) } ?? 0)
             let row = queued.removeValue(forKey: wanted) ?? nil
             inFlight.insert(wanted)
+            let begun = era
             await fetch(wanted, row)
             inFlight.remove(wanted)
+            // What came was the old library's; a screen of the new one may wait for this picture.
+            if era != begun, shown.contains(wanted.owner) { enqueue(wanted, nil) }
             revalidations.remove(wanted)
             ahead.remove(wanted)
             waiters.settle(wanted)
@@ -307,41 +310,6 @@ actor ArtworkCache {
         if publishers.isEmpty { isPublishing = false } else { publishers.removeFirst().resume() }
     }
 
-    /// Removes pictures that were not used for longest until the rest fits; says whether the new one stays.
-    ///
-    /// When everything that is left is on a screen, the new one goes, and is not fetched again: a budget that is too
-    /// small shows fewer pictures, and does not fetch the same ones for ever.
-    private func makeRoom(sparing wanted: Wanted) async throws -> Bool {
-        if let knownBytes, knownBytes <= services.budget { return true }
-        var excess = try await countBytes() - services.budget
-        while excess > 0 {
-            let oldest = try await services.store.leastRecentlyUsedArtwork(limit: shown.count + 64)
-            // Room is not made for what nobody looks at.
-            let isAhead = ahead.contains(wanted)
-            if isAhead { canPrefetch = false }
-            guard !isAhead, let victim = oldest.first(where: { !shown.contains($0.owner) && $0.owner != wanted.owner })
-            else {
-                if !isAhead { roomless.insert(wanted.reference) }
-                services.folder.remove(try await services.store.removeArtwork(wanted.owner))
-                saved[wanted.owner] = nil
-                knownBytes = nil
-                fail(wanted, "there is no room for it within the budget")
-                return false
-            }
-            services.folder.remove(try await services.store.removeArtwork(victim.owner))
-            saved[victim.owner] = nil
-            removed += 1
-            excess = try await countBytes() - services.budget
-        }
-        return true
-    }
-
-    private func countBytes() async throws -> Int64 {
-        let bytes = try await services.store.artworkBytes()
-        knownBytes = bytes
-        return bytes
-    }
-
     /// Whether a file is there with the length and, once in a session, the hash that the database knows.
     func isIntact(_ file: ArtworkFile) -> Bool {
         guard services.folder.length(file.name) == file.length else { return false }
@@ -381,7 +349,7 @@ actor ArtworkCache {
         fail(wanted, "\(failure)")
     }
 
-    private func fail(_ wanted: Wanted, _ why: String) {
+    func fail(_ wanted: Wanted, _ why: String) {
         waiters.settle(wanted, Self.missing(wanted, why))
         services.emit(DiagnosticEvent(.artworkFailed, "The picture of item \(wanted.owner) is missing: \(why)."))
     }
