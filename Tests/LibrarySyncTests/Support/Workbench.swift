@@ -107,13 +107,6 @@ struct Contents: Equatable {
     var entries: [Int64: [Int64]] = [:]
 }
 
-extension RefreshResult {
-    /// Writes to the library's own tables.
-    var libraryRowsWritten: Int {
-        rowsWritten.filter { CommitSummary.libraryTables.contains($0.key) }.values.reduce(0, +)
-    }
-}
-
 func key(_ number: Int64) -> RatingKey {
     guard let key = RatingKey(number) else { preconditionFailure("\(number) is no ratingKey") }
     return key
