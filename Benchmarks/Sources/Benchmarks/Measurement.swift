@@ -100,7 +100,7 @@ struct Measurement {
             let replay = try await Replay(of: recorder.record.requests)
             let refresh = try await Syncing(server.url, into: folder)
             times.append(((replay.fetching + replay.ownParsing).seconds, refresh.time.seconds))
-            written = max(written, refresh.libraryRowsWritten)
+            written = max(written, refresh.result.libraryRowsWritten)
             requests = max(requests, refresh.result.requests)
         }
         add("refresh, nothing changed", in: .seconds, times, .atMost(1.3))

@@ -1,17 +1,11 @@
 import Foundation
 import LibraryModel
-import LibraryStore
 import LibrarySync
 
 /// A refresh as an app does it, and what it took.
 struct Syncing: Sendable {
     var time: Duration
     var result: RefreshResult
-
-    /// Writes to the library's own tables; a first sync of an empty one has as many as rows.
-    var libraryRowsWritten: Int {
-        result.rowsWritten.filter { CommitSummary.libraryTables.contains($0.key) }.values.reduce(0, +)
-    }
 
     /// How many items of a kind the library holds.
     func count(_ kind: ItemKind) -> Int {
