@@ -232,7 +232,7 @@ actor ArtworkCache {
             let answer: PlexAnswer
             do throws(RequestFailure) {
                 answer = try await services.client.picture(
-                    wanted.reference.path, ifNoneMatch: isCurrent ? present?.etag : nil)
+                    wanted.reference.path, on: isCurrent ? present?.etag.map(Precondition.ifNoneMatch) : nil)
             } catch {
                 giveUp(wanted, error)
                 return

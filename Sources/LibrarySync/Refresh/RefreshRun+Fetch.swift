@@ -33,24 +33,24 @@ extension RefreshRun {
 
     /// Asks, on the condition that the answer is another one now; nothing where it is not.
     func fetch<Row: PlexRow>(
-        _ request: PlexRequest, as type: Row.Type, ifNoneMatch: String
+        _ request: PlexRequest, as type: Row.Type, on condition: Precondition
     ) async throws(SyncError) -> Fetched<Row>? {
-        guard let answered = try await answer(request, ifNoneMatch: ifNoneMatch) else { return nil }
+        guard let answered = try await answer(request, on: condition) else { return nil }
         return try read(answered, to: request, as: type)
     }
 
     /// Asks, without a condition.
     func answer(_ request: PlexRequest) async throws(SyncError) -> Answered {
-        guard let answered = try await answer(request, ifNoneMatch: nil) else {
+        guard let answered = try await answer(request, on: nil) else {
             throw SyncError(.notModifiedUnasked, "\(request) was answered with 304.")
         }
         return answered
     }
 
-    private func answer(_ request: PlexRequest, ifNoneMatch: String?) async throws(SyncError) -> Answered? {
+    private func answer(_ request: PlexRequest, on condition: Precondition?) async throws(SyncError) -> Answered? {
         let answer: PlexAnswer
         do throws(RequestFailure) {
-            answer = try await services.client.answer(request, ifNoneMatch: ifNoneMatch)
+            answer = try await services.client.answer(request, on: condition)
         } catch {
             throw SyncError(error, asking: request)
         }

@@ -40,10 +40,10 @@ extension RefreshRun {
         var start = 0
         while true {
             let request = list.rows(from: start, size: services.pageSize)
-            guard let validator = pass.validators[request.filing], let etag = validator.etag else {
+            guard let validator = pass.validators[request.filing], let condition = validator.precondition else {
                 return start == 0 ? .unknown : .unmodified(count: start)
             }
-            if let fetched = try await fetch(request, as: type, ifNoneMatch: etag) {
+            if let fetched = try await fetch(request, as: type, on: condition) {
                 return start == 0 ? .modified(fetched) : .unknown
             }
             guard let count = validator.itemCount else { return .unknown }
@@ -52,11 +52,14 @@ extension RefreshRun {
         }
     }
 
-    /// Whether a 304 for a list of this kind need not be believed alone.
+    /// Whether a 304 for a list of this kind is worth asking for.
     ///
-    /// The section's counter is a second witness; playlists are not in it, so that their validators must have been found
-    /// reliable: sync-requirements, 3.3. Until then their list is read, which adds to the study.
-    func isWitnessed(_ kind: ItemKind) -> Bool { kind != .playlist || pass.provenTags.contains(kind) }
+    /// Before the study has found a kind's validators reliable (sync-requirements, 3.3) a 304 is not believed alone. The
+    /// section's counter is a second witness; playlists are not in it, and not every server has one. Without it the list
+    /// is read, which adds to the study.
+    func isWitnessed(_ kind: ItemKind) -> Bool {
+        pass.provenTags.contains(kind) || (Study.counted.contains(kind) && pass.contentChangedAt != nil)
+    }
 
     /// Whether something else the server says speaks against a 304: its counter, or its count where it has no counter.
     func isContradicted<Item: LibraryRecord & PlexRow>(
@@ -73,8 +76,8 @@ extension RefreshRun {
     ) async throws(SyncError) {
         let old = pass.validators[answer.filing]
         let isHealed = ItemKind.allCases.contains(where: readAgain.concerns)
-        if let etag = answer.etag, etag == old?.etag, pageChanged, !isHealed { pass.liar = list.name }
-        let new = answer.etag.map { StoredValidator(etag: $0, itemCount: received) }
+        let new = StoredValidator(answer, itemCount: received)
+        if let new, new.precondition == old?.precondition, pageChanged, !isHealed { pass.liar = list.name }
         guard new != old else { return }
         try await storing { try await services.store.saveValidator(new, for: answer.filing, in: run) }
     }
@@ -98,5 +101,27 @@ extension RefreshRun {
                 try await services.store.saveValidator(nil, for: filing, in: run)
             }
         }
+    }
+}
+
+extension StoredValidator {
+    /// The validators of a page; nothing where it came without.
+    fileprivate init?(_ answer: Answered, itemCount: Int) {
+        self.init(etag: answer.etag, lastModified: answer.datedModification, itemCount: itemCount)
+        if precondition == nil { return nil }
+    }
+
+    /// The condition under which the page need not be sent again.
+    fileprivate var precondition: Precondition? {
+        etag.map(Precondition.ifNoneMatch) ?? lastModified.map(Precondition.ifModifiedSince)
+    }
+}
+
+extension Answered {
+    /// The answer's Last-Modified, where nothing can have changed within the same second since: it has to be a minute
+    /// older than the answer (RFC 9110, 8.8.2.2).
+    fileprivate var datedModification: String? {
+        guard let lastModified, let modified = HTTPDate.seconds(lastModified), let serverTime else { return nil }
+        return serverTime - modified >= 60 ? lastModified : nil
     }
 }

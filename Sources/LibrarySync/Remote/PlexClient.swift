@@ -29,7 +29,7 @@ struct PlexClient: Sendable {
 
     /// Asks for Plex's own answers.
     func answer(
-        _ request: PlexRequest, ifNoneMatch: String? = nil
+        _ request: PlexRequest, on condition: Precondition? = nil
     ) async throws(RequestFailure) -> PlexAnswer {
         guard let url = address.url(request.path, query: request.query) else {
             throw .other("\(request.path) is no path on a server")
@@ -40,19 +40,19 @@ struct PlexClient: Sendable {
             headers["X-Plex-Container-Start"] = String(window.start)
             headers["X-Plex-Container-Size"] = String(window.size)
         }
-        return try await answer(url, headers, ifNoneMatch)
+        return try await answer(url, headers, condition)
     }
 
     /// Asks for a picture; one on another origin is asked for without token and identity.
     func picture(
-        _ reference: String, ifNoneMatch: String? = nil
+        _ reference: String, on condition: Precondition? = nil
     ) async throws(RequestFailure) -> PlexAnswer {
         guard let target = address.resolve(reference: reference) else {
             throw .other("the picture's reference is no address")
         }
         var headers = target.isOwn ? ownHeaders : ["User-Agent": identity.product]
         headers["Accept"] = "image/*"
-        return try await answer(target.url, headers, ifNoneMatch)
+        return try await answer(target.url, headers, condition)
     }
 
     private var ownHeaders: [String: String] {
@@ -63,15 +63,15 @@ struct PlexClient: Sendable {
     }
 
     private func answer(
-        _ url: URL, _ headers: [String: String], _ ifNoneMatch: String?
+        _ url: URL, _ headers: [String: String], _ condition: Precondition?
     ) async throws(RequestFailure) -> PlexAnswer {
         var headers = headers
-        headers["If-None-Match"] = ifNoneMatch
+        if let condition { headers[condition.field] = condition.value }
         var repetitions = 0
         while true {
             do throws(RequestFailure) {
                 let response = try await followingRedirects(url, headers)
-                return try judge(response, wasConditional: ifNoneMatch != nil)
+                return try judge(response, wasConditional: condition != nil)
             } catch {
                 if Task.isCancelled { throw .cancelled }
                 guard let wait = policy.delay(after: error, repetitions: repetitions) else { throw error }

@@ -41,21 +41,21 @@ enum Study {
         return verdicts
     }
 
-    /// What is to be thought of the ETags of each kind's list.
+    /// What is to be thought of the validators in the heads of each kind's list.
     static func tagVerdicts(_ observations: [Observation]) -> [ItemKind: StudyVerdict] {
         var verdicts: [ItemKind: StudyVerdict] = [:]
         for kind in ItemKind.allCases {
             let seen = observations.filter { $0.kind == kind && ($0.status == 304 || $0.bodyHash != nil) }
             var evidence = StudyEvidence()
             evidence.answers = seen.count
-            evidence.withValidator = seen.count { $0.status == 304 || $0.etag != nil }
+            evidence.withValidator = seen.count { $0.status == 304 || $0.listValidator != nil }
             var last: Observation?
             for now in seen {
                 if now.status == 304 {
                     evidence.note(change: false, isConfirmed: true)
                     continue
                 }
-                if let before = last, let old = before.etag, let new = now.etag {
+                if let before = last, let old = before.listValidator, let new = now.listValidator {
                     let isChange = before.bodyHash != now.bodyHash
                     evidence.note(change: isChange, isConfirmed: isChange == (old != new))
                 }
@@ -81,4 +81,9 @@ enum Study {
         }
         return StudyVerdict(kind: kind, validator: validator, word: word, evidence: evidence)
     }
+}
+
+extension Observation {
+    /// What the list would be asked for with the next time.
+    fileprivate var listValidator: String? { etag ?? lastModified }
 }

@@ -31,7 +31,7 @@ public struct StudyEvidence: Sendable, Equatable {
 public struct StudyVerdict: Sendable, Equatable, CustomStringConvertible {
     /// What the server gives to tell whether a list is another one.
     public enum Validator: String, Sendable, CaseIterable {
-        /// A list's `ETag`.
+        /// A list's `ETag`, or its `Last-Modified` from a server that gives no `ETag`.
         case etag
         /// The section's `contentChangedAt`.
         case counter

@@ -135,7 +135,7 @@ struct PlexClientTests {
         server.script { _, _ in .answer(TransportResponse(status: 304)) }
         let client = try client(server)
         #expect(await failure { _ = try await client.answer(.identity) } == .notModifiedUnasked)
-        #expect(try await client.answer(.identity, ifNoneMatch: "\"1\"").isNotModified)
+        #expect(try await client.answer(.identity, on: .ifNoneMatch("\"1\"")).isNotModified)
     }
 
     @Test func `cancellation ends a request and is not repeated`() async throws {

@@ -42,6 +42,15 @@ struct StudyTests {
         #expect(Study.tagVerdicts(Self.observations(Self.quiet + Self.changes))[.album]?.word == .reliable)
     }
 
+    @Test func `lists without an ETag are judged by their Last-Modified`() {
+        let dated = Self.observations(Self.quiet + Self.changes).map { seen in
+            var seen = seen
+            (seen.etag, seen.lastModified) = (nil, seen.etag)
+            return seen
+        }
+        #expect(Study.tagVerdicts(dated)[.album]?.word == .reliable)
+    }
+
     @Test func `one refresh or one change too few is too little`() {
         #expect(word(Self.quiet.dropLast() + Self.changes) == .unreliable)
         #expect(word(Self.quiet + Self.changes.dropLast()) == .unreliable)

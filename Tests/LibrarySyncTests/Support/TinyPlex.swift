@@ -41,6 +41,8 @@ struct TinyPlex: Sendable {
     var pictures: [String: Data] = [:]
     /// Whether answers carry ETags and If-None-Match is honoured.
     var givesValidators = false
+    /// What answers say in Last-Modified, honouring If-Modified-Since; nothing where they do not say.
+    var modifiedAt: Int64?
     /// Whether the filter `updatedAt>>=` is known; real servers ignore filters that they do not know.
     var knowsFilter = true
     /// Rows that a page has at most.
@@ -176,6 +178,10 @@ struct TinyPlex: Sendable {
             let etag = "\"\(body.count)-\(body.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) })\""
             headers["ETag"] = etag
             if request.headers["If-None-Match"] == etag { return TransportResponse(status: 304, headers: headers) }
+        }
+        if let date = modifiedAt.map(Self.date) {
+            headers["Last-Modified"] = date
+            if request.headers["If-Modified-Since"] == date { return TransportResponse(status: 304, headers: headers) }
         }
         return TransportResponse(status: 200, headers: headers, body: body)
     }
