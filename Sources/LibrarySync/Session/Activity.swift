@@ -43,21 +43,33 @@ final class Activity: Sendable {
 
     /// Returns when nothing is under way, or the waiting task is cancelled.
     func rest() async {
-        let number = state.withLock { state in
+        let number = nextWaiter()
+        await withTaskCancellationHandler {
+            await wait(number, isCancellable: true)
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: number) }?.resume()
+        }
+    }
+
+    /// Returns when nothing is under way, whatever becomes of the waiting task: work that goes on needs what its session
+    /// holds.
+    func ended() async { await wait(nextWaiter(), isCancellable: false) }
+
+    private func nextWaiter() -> Int {
+        state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
         }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { (waiter: CheckedContinuation<Void, Never>) in
-                let isOver = state.withLock { state in
-                    guard state.work > 0, !Task.isCancelled else { return true }
-                    state.waiters[number] = waiter
-                    return false
-                }
-                if isOver { waiter.resume() }
+    }
+
+    private func wait(_ number: Int, isCancellable: Bool) async {
+        await withCheckedContinuation { (waiter: CheckedContinuation<Void, Never>) in
+            let isOver = state.withLock { state in
+                guard state.work > 0, !(isCancellable && Task.isCancelled) else { return true }
+                state.waiters[number] = waiter
+                return false
             }
-        } onCancel: {
-            state.withLock { $0.waiters.removeValue(forKey: number) }?.resume()
+            if isOver { waiter.resume() }
         }
     }
 

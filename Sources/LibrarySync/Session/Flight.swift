@@ -10,9 +10,10 @@ final class Flight: Sendable {
     private struct State {
         var result: RefreshResult?
         var next = 0
+        /// Those who joined and did not leave, whether they wait already or are about to.
+        var joined: Set<Int> = []
         var waiters: [Int: CheckedContinuation<RefreshResult, Never>] = [:]
-        /// Waiters that were cancelled before they began to wait.
-        var left: Set<Int> = []
+        var isAbandoned = false
     }
 
     private let state = Locked(State())
@@ -26,19 +27,28 @@ final class Flight: Sendable {
         (cancellation, cancelled) = AsyncStream.makeStream(of: Void.self)
     }
 
-    var waiting: Int { state.withLock { $0.waiters.count } }
+    var waiting: Int { state.withLock { $0.joined.count } }
 
-    /// Waits for the result; when the last one who waits is cancelled, so is the refresh.
-    func value() async -> RefreshResult {
-        let number = state.withLock { state in
+    /// Whether everyone who waited was cancelled, so that it ends without having refreshed anything.
+    var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
+
+    /// Takes one more who waits, by the number under which ``value(for:)`` waits; nothing where it is too late.
+    func join() -> Int? {
+        state.withLock { state in
+            guard !state.isAbandoned, state.result == nil else { return nil }
             state.next += 1
+            state.joined.insert(state.next)
             return state.next
         }
-        return await withTaskCancellationHandler {
+    }
+
+    /// Waits for the result; when the last one who waits is cancelled, so is the refresh.
+    func value(for number: Int) async -> RefreshResult {
+        await withTaskCancellationHandler {
             await withCheckedContinuation { (waiter: CheckedContinuation<RefreshResult, Never>) in
                 let result: RefreshResult? = state.withLock { state in
+                    guard state.joined.contains(number) else { return .failed(.cancelled) }
                     if let result = state.result { return result }
-                    if state.left.remove(number) != nil { return .failed(.cancelled) }
                     state.waiters[number] = waiter
                     return nil
                 }
@@ -51,12 +61,13 @@ final class Flight: Sendable {
 
     private func leave(_ number: Int) {
         let (waiter, isLast) = state.withLock { state in
-            let waiter = state.waiters.removeValue(forKey: number)
-            if waiter == nil { state.left.insert(number) }
-            return (waiter, state.waiters.isEmpty && state.result == nil)
+            state.joined.remove(number)
+            let isLast = state.joined.isEmpty && state.result == nil && !isUnattended
+            if isLast { state.isAbandoned = true }
+            return (state.waiters.removeValue(forKey: number), isLast)
         }
         waiter?.resume(returning: .failed(.cancelled))
-        if isLast, !isUnattended { cancelled.finish() }
+        if isLast { cancelled.finish() }
     }
 
     func end(_ result: RefreshResult) {

@@ -18,7 +18,7 @@ extension LibrarySession {
         var options: RefreshOptions = []
         if acceptingLargeDeletion { options.insert(.acceptingLargeDeletion) }
         if verifyingInFull { options.insert(.verifyingInFull) }
-        return await flight(for: reason, options).value()
+        return await refresh(reason, options)
     }
 
     /// Reads the library of whatever server and section answer now, and puts it in the place of the cached one.
@@ -27,22 +27,24 @@ extension LibrarySession {
     /// ``SyncError/Code/otherSection``) and wants that one. The new library is staged beside the old one and takes its
     /// place in one transaction; when anything fails, the old one is kept. Pictures are fetched anew.
     public func startOver() async -> RefreshResult {
-        await flight(for: .userInitiated, .startingOver).value()
+        await refresh(.userInitiated, .startingOver)
     }
 
     /// Those who wait for a refresh now.
     package var waiting: Int { (queued + [flight].compactMap { $0 }).reduce(0) { $0 + $1.waiting } }
 
-    private func flight(for reason: SyncReason, _ options: RefreshOptions) -> Flight {
+    private func refresh(_ reason: SyncReason, _ options: RefreshOptions) async -> RefreshResult {
         func serves(_ flight: Flight) -> Bool {
             guard options.isSubset(of: flight.options) else { return false }
             return reason != .userInitiated || flight.reason == .userInitiated
         }
-        if let flight, serves(flight) { return flight }
-        if let waiting = queued.first(where: serves) { return waiting }
+        for flight in [flight].compactMap(\.self) + queued where serves(flight) {
+            if let number = flight.join() { return await flight.value(for: number) }
+        }
         let new = Flight(reason, options)
+        guard let number = new.join() else { return .failed(.cancelled) }
         begin(new)
-        return new
+        return await new.value(for: number)
     }
 
     /// Starts a refresh, or queues it behind the one that is under way.
@@ -103,9 +105,17 @@ extension LibrarySession {
                 .refreshEnded, "A refresh ended (\(ended.reason)): \(result.outcome).", reason: ended.reason,
                 result: result))
         flight = nil
-        if !queued.isEmpty { begin(queued.removeFirst()) }
+        beginNext()
         ended.end(result)
         activity.workEnded()
+    }
+
+    /// Begins what is queued; of a session that closes, nothing begins, and everyone who waits is told.
+    private func beginNext() {
+        while flight == nil, !queued.isEmpty {
+            let next = queued.removeFirst()
+            if next.isAbandoned { next.end(.failed(.cancelled)) } else { begin(next) }
+        }
     }
 
     /// Shows what a commit changed, all at once.

@@ -127,7 +127,7 @@ public actor LibrarySession {
     public func close() async {
         isClosed = true
         jobs.close()
-        await activity.rest()
+        await activity.ended()
         ownTransport?.close()
         do { try store.close() } catch { emit(.storeFailed, "\(error)") }
         activity.changed()

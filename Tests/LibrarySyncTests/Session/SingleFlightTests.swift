@@ -62,6 +62,51 @@ struct SingleFlightTests {
         #expect(try await bench.refresh().counts[.album]?.changed == 1)
     }
 
+    @Test func `a refresh right after one that was cancelled refreshes`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { $0.editAlbum(1010) { $0.title = "Seen at once" } }
+        bench.server.script { request, _ in request.type == "18" ? .hang : nil }
+        try await bench.session { session in
+            await withTaskGroup(of: RefreshResult.self) { group in
+                group.addTask { await session.refresh(.userInitiated) }
+                await bench.server.arrival { $0.type == "18" }
+                bench.server.script(nil)
+                group.cancelAll()
+                #expect(await group.next()?.error?.code == .cancelled)
+            }
+            #expect(await session.refresh(.userInitiated).counts[.album]?.changed == 1)
+        }
+    }
+
+    @Test func `those who wait in a session that closes are told, however many refreshes are queued`() async throws {
+        let bench = Workbench()
+        bench.server.script { _, _ in .hang }
+        let results = try await bench.session { session in
+            async let first = session.refresh(.background)
+            await bench.server.arrival { _ in true }
+            async let second = session.refresh(.userInitiated)
+            async let third = session.refresh(.userInitiated, verifyingInFull: true)
+            async let fourth = session.startOver()
+            while await session.waiting < 4 { await Task.yield() }
+            await session.close()
+            return await [first, second, third, fourth]
+        }
+        #expect(results.map(\.error?.code) == Array(repeating: .cancelled, count: 4))
+    }
+
+    @Test func `a session whose task is cancelled ends its refresh before it gives the folder back`() async throws {
+        let bench = Workbench()
+        bench.server.script { _, _ in .hang }
+        let task = Task {
+            try await bench.session { session in _ = await session.refresh(.userInitiated) }
+        }
+        await bench.server.arrival { _ in true }
+        task.cancel()
+        try await task.value
+        #expect(try syncRuns(in: bench.folder, limit: 1).map(\.outcome) == ["cancelled"])
+    }
+
     @Test func `one of two who wait may leave, and the refresh goes on`() async throws {
         let bench = Workbench()
         bench.server.script { _, _ in .hold }
