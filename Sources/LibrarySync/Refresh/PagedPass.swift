@@ -64,7 +64,8 @@ struct PagedPass: Sendable {
     private(set) var seen: Set<Int64> = []
     /// The elements of the page just taken that earlier pages had as well.
     private(set) var repeatedInPage: Set<Int64> = []
-    private var repeated: Set<Int64> = []
+    /// The elements that came on more than one page.
+    private(set) var repeated: Set<Int64> = []
     private var first: [Int64] = []
     private var pages = 0
 

@@ -63,8 +63,23 @@ extension RefreshRun {
                 throw SyncError(.untrustworthyAnswer, objection)
             }
             note("The removal of \(claim.vanishing) of \(stored) \(kind.plural) was verified.")
+        } else if pass[kind].hasRepeats, try await isPushedOut(kind) {
+            return
         }
         try await storing { try await services.store.prune(kind, in: run) }
+    }
+
+    /// Whether an item that the list lacks is on the server, where the list names another one twice.
+    private func isPushedOut(_ kind: ItemKind) async throws(SyncError) -> Bool {
+        let unseen = try await storing {
+            try await services.store.unseen(kind, in: run, limit: DeletionGuard.sampleSize)
+        }
+        guard try await countAnswered(unseen.keys) > 0 else { return false }
+        note(
+            "The server's list of \(kind.plural) names one twice, and lacks what the server has: none was removed in this "
+                + "refresh.")
+        pass[kind].vanishing = 0
+        return true
     }
 
     /// Asks the server in other ways whether the vanished items are gone, and stops at the first that says no.

@@ -13,7 +13,7 @@ extension RefreshRun {
     ) async throws(SyncError) -> [Album] {
         let keys = albums.map(\.ratingKey)
         let known = try await storing {
-            stored.isEmpty || options.contains(.startingOver) ? [:] : try await services.store.albumDetails(of: keys)
+            stored.isEmpty || pass.verifies ? [:] : try await services.store.albumDetails(of: keys)
         }
         var albums = albums
         var places: [RatingKey: Int] = [:]
@@ -29,8 +29,7 @@ extension RefreshRun {
         for start in stride(from: 0, to: due.count, by: RefreshServices.detailBatch) {
             let batch = Array(due[start..<min(start + RefreshServices.detailBatch, due.count)])
             var read: [RatingKey: DetailStamp] = [:]
-            let page = try await details(of: batch)
-            for detailed in page?.rows ?? [] {
+            for detailed in try await details(of: batch).rows {
                 // One that was edited since its list was read is left to the next reading.
                 guard let place = places[detailed.ratingKey], let detail = Self.detail(of: albums[place]),
                     detailed.updatedAt == detail.stamp
@@ -39,10 +38,8 @@ extension RefreshRun {
                 albums[place].tags = detailed.tags
             }
             pass[.album].unsettled += batch.count - read.count
-            // Where details came that say nothing, the tags of the list are no better: they may be fewer.
-            let answered = Set((page?.rows ?? []).map(\.ratingKey) + (page?.damaged ?? []).compactMap(\.ratingKey))
-            let isUnclear = page?.damaged.contains { $0.ratingKey == nil } ?? false
-            for key in batch where read[key] == nil && (isUnclear || answered.contains(key)) {
+            // Where details say nothing, or do not come, the tags of the list are no better: they may be fewer.
+            for key in batch where read[key] == nil {
                 if let place = places[key], let old = stored[key] { albums[place].tags = old.tags }
             }
             let staged = read
@@ -58,8 +55,10 @@ extension RefreshRun {
         }
     }
 
-    /// The details of those that the server still has; 404 means none (wire contract, 2.9).
-    private func details(of albums: [RatingKey]) async throws(SyncError) -> PlexPage<Album>? {
+    /// The details of those that the server still has.
+    ///
+    /// 404 means that it has none of them (wire contract, 2.9), although it listed them just now.
+    private func details(of albums: [RatingKey]) async throws(SyncError) -> PlexPage<Album> {
         do throws(SyncError) {
             let fetched = try await fetch(.items(albums), as: Album.self)
             reportDamage(on: fetched.page, of: "details of album")
@@ -69,7 +68,7 @@ extension RefreshRun {
             return fetched.page
         } catch {
             guard error.code == .notFound else { throw error }
-            return nil
+            throw SyncError(.notFound, error.message, advice: error.advice, isInconsistency: true)
         }
     }
 }

@@ -10,7 +10,7 @@ import PlexXML
 extension RefreshRun {
     /// What was noted of this answer when it last came; nothing where it is another one, or everything is verified.
     func knownPage(_ answer: Answered) async throws(SyncError) -> KnownPage? {
-        guard options.isDisjoint(with: [.startingOver, .verifyingInFull]) else { return nil }
+        guard !pass.verifies else { return nil }
         return try await storing {
             try await services.store.knownPage(answer.filing, bodyHash: Self.noted(answer.bodyHash))
         }

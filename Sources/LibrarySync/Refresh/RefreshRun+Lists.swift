@@ -130,6 +130,7 @@ extension RefreshRun {
         pass[Item.kind].total = paged.received
         pass[Item.kind].seen = paged.seen
         pass[Item.kind].isComplete = true
+        if !paged.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
         try await dropValidators(of: list, from: paged.received)
         guard traits.keepsPages else { return }
         let pages = known
@@ -143,9 +144,7 @@ extension RefreshRun {
     ) async throws(SyncError) {
         if let isSmart = traits.isSmart {
             pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey)
-            for row in fetched.page.rows where !isSmart(row) {
-                pass[Item.kind].said[row.ratingKey] = traits.count?(row)
-            }
+            for row in fetched.page.rows { pass[Item.kind].said[row.ratingKey] = traits.count?(row) }
         }
         if let hasParent = traits.hasParent, let parent = traits.parent {
             let orphans = fetched.page.rows.count { !hasParent(parent($0)) }
@@ -180,6 +179,7 @@ extension RefreshRun {
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
         pass[Item.kind].unsettled += page.damaged.count + page.replaced.count + page.flawed.count
         pass[Item.kind].unsettled += changes.repeated.count
+        if !changes.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
         pass[Item.kind].fresh += written.map(\.ratingKey)
@@ -212,7 +212,7 @@ extension RefreshRun {
         if reading.orphans > 0 {
             note("\(reading.orphans) \(kind.plural) belong to \(parent.plural) that the server does not list.")
         }
-        guard pass[parent].isComplete, pass[parent].unidentified == 0, !believesDeletions else { return }
+        guard pass[parent].isComplete, pass[parent].unidentified == 0, !acceptsLosses else { return }
         let parents = pass[parent].total
         if DeletionGuard.isImplausible(orphans: reading.orphans, of: reading.total, parents: parents) {
             throw SyncError(

@@ -10,13 +10,19 @@ extension RefreshRun {
         for key in due(.playlist, affected.playlists) { try await readEntries(of: key) }
     }
 
-    /// New and changed ones, those with a hole, and, where anything changed, those that the server computes.
+    /// New and changed ones, those with a hole, and, where anything changed, those that the server computes; all where
+    /// everything is verified.
+    ///
+    /// What the server computes may follow from what the library does not keep, such as how often something was played:
+    /// then only the section's counter tells.
     private func due(_ kind: ItemKind, _ affected: [RatingKey]) -> [RatingKey] {
         let reading = pass[kind]
+        if pass.verifies, reading.isComplete { return reading.seen.sorted().compactMap { RatingKey($0) } }
         var keys = Set(reading.fresh)
         let unread = readAgain.lists[kind] ?? []
         keys.formUnion((affected + unread).filter { !reading.isComplete || reading.seen.contains($0.value) })
-        if pass.anythingChanged { keys.formUnion(reading.smart) }
+        let isMoved = pass.counterMoved && pass.contentChangedAt != nil
+        if pass.anythingChanged || isMoved { keys.formUnion(reading.smart) }
         return keys.sorted()
     }
 
@@ -41,7 +47,11 @@ extension RefreshRun {
             }
             return true
         }
-        try await checkAgainstCount(list, as: MemberRow.self, of: .collection, collection, received: paged.received)
+        let received = paged.received
+        try await checkAgainstCount(list, as: MemberRow.self, of: .collection, collection, received: received)
+        if try await isDoubtful(list, as: MemberRow.self, of: .collection, collection, received: received) {
+            isDamaged = true
+        }
         let all = members
         if isDamaged { pass.unreadLists[.collection, default: []].insert(collection) }
         if isDamaged, try await storing({ try await !services.store.members(of: collection).isEmpty }) { return }
@@ -73,7 +83,11 @@ extension RefreshRun {
             }
             return true
         }
-        try await checkAgainstCount(list, as: PlaylistItemRow.self, of: .playlist, playlist, received: paged.received)
+        let received = paged.received
+        try await checkAgainstCount(list, as: PlaylistItemRow.self, of: .playlist, playlist, received: received)
+        if try await isDoubtful(list, as: PlaylistItemRow.self, of: .playlist, playlist, received: received) {
+            isDamaged = true
+        }
         let all = entries
         if isDamaged { pass.unreadLists[.playlist, default: []].insert(playlist) }
         if isDamaged, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) { return }

@@ -15,11 +15,17 @@ extension RefreshRun {
         guard let stillUnread else { return try await readAllTracks(libraryIsEmpty: stored == 0) }
         defer { if !pass[.track].isComplete { pass[.track].unread.formUnion(stillUnread) } }
         if isUnmoved(.track) { return }
-        let since = number(Checkpoint.serverTime)
-        if stored > 0, !options.contains(.verifyingInFull), !pass.albumsMoved, let since, try await isSmallChange() {
-            if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) { return }
+        if stored > 0, !pass.verifies, !pass.albumsMoved, let last = lastAsked, try await isSmallChange() {
+            if try await readUpdatedTracks(since: last - RefreshServices.overlap, stored: stored) { return }
         }
         try await readAllTracks(libraryIsEmpty: stored == 0)
+    }
+
+    /// The server's time when its tracks were last asked for; nothing where its clock was set back since: what it stamps
+    /// now looks old.
+    private var lastAsked: Int64? {
+        guard let last = number(Checkpoint.serverTime), let present = pass.serverTime, present >= last else { return nil }
+        return last
     }
 
     private var allTracks: PlexRequest { .all(10, section: pass.section) }
@@ -105,6 +111,7 @@ extension RefreshRun {
         }
         pass[.track].total = paged.received
         pass[.track].isComplete = true
+        if !paged.repeated.isEmpty { pass[.track].hasRepeats = true }
         pass.tracksLeftOut = paged.received - accepted
         try checkOrphans(of: .album, among: .track)
         try await checkChildlessAlbums(withTracks: filled)

@@ -25,6 +25,7 @@ extension RefreshRun {
         let age = number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
         let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         let isTrusted = isFresh && !options.contains(.verifyingInFull)
+        pass.verifies = !isTrusted
         pass.believedCounters = isTrusted ? provenCounters() : []
         pass.provenTags = isTrusted && !pass.validators.isEmpty ? provenTags() : []
         believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty

@@ -14,21 +14,38 @@ extension RefreshRun {
     /// A list that is said to hold something and comes empty is not believed; one that lacks many is counted.
     ///
     /// Real servers' counts drift a little, and those of smart lists by more (wire contract, 2.15 and 4.12), so that
-    /// smart ones are not noted, and small differences are no contradiction.
+    /// smart ones may hold less, and small differences are no contradiction.
     func checkAgainstCount<Row: PlexRow>(
         _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, received: Int
     ) async throws(SyncError) {
-        guard !believesDeletions, let said = pass[kind].said[key], received < said else { return }
+        guard !acceptsLosses, let said = pass[kind].said[key], received < said else { return }
+        if pass[kind].smart.contains(key) { return }
         let missing = DeletionGuard.Claim(kind: kind, stored: said, vanishing: said - received)
         guard missing.needsEvidence else { return }
         if received > 0, try await countAlone(of: list, as: type) == received { return }
         throw .inconsistent("The \(kind.rawValue) \(key) is said to hold \(said) items, and \(received) came.")
     }
 
+    /// Whether a smart list came empty that is said to hold something, and has to be read again before that is believed.
+    ///
+    /// Its count alone may be an old one, so that this is no reason to give the refresh up.
+    func isDoubtful<Row: PlexRow>(
+        _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, received: Int
+    ) async throws(SyncError) -> Bool {
+        let said = pass[kind].said[key]
+        guard received == 0, said != 0, !acceptsLosses, pass[kind].smart.contains(key) else { return false }
+        if let count = try await countAlone(of: list, as: type), count > 0 {
+            throw .inconsistent("The \(kind.rawValue) \(key) came empty, and has \(count) items when they are counted.")
+        }
+        guard let said else { return false }
+        note("The \(kind.rawValue) \(key) is said to hold \(said) items, and came empty: it is read again.")
+        return true
+    }
+
     /// Where no album has a track, or many have none, the albums themselves are asked how many they have.
     func checkChildlessAlbums(withTracks: Set<Int64>) async throws(SyncError) {
         let albums = pass[.album]
-        guard albums.isComplete, !pass[.track].isDamaged, !believesDeletions else { return }
+        guard albums.isComplete, !pass[.track].isDamaged, !acceptsLosses else { return }
         let childless = albums.seen.filter { !withTracks.contains($0) }
         let filled = albums.seen.count - childless.count
         guard DeletionGuard.isImplausible(orphans: childless.count, of: albums.seen.count, parents: filled) else {

@@ -85,7 +85,10 @@ final class RefreshRun {
     }
 
     /// Whether removals need no evidence: a person saw the numbers, or nothing that is cached is to stay.
-    var believesDeletions: Bool { !options.isDisjoint(with: [.acceptingLargeDeletion, .startingOver]) }
+    var believesDeletions: Bool { acceptsLosses || options.contains(.startingOver) }
+
+    /// Whether a person saw how little the server lists, and agreed; a library that is begun anew has to be whole.
+    var acceptsLosses: Bool { options.contains(.acceptingLargeDeletion) }
 
     private func readOnce() async throws(SyncError) {
         if options.contains(.startingOver) { try await storing { try await services.store.startOver(in: run) } }
@@ -178,6 +181,8 @@ struct Pass {
     /// The section's times: of its settings' last edit, of its last scan's end.
     var updatedAt: Int64?
     var scannedAt: Int64?
+    /// Whether everything is read, whatever says that it is what it was.
+    var verifies = false
     /// Kinds of which an unmoved counter is believed.
     var believedCounters: Set<ItemKind> = []
     /// Kinds whose lists' validators the study found reliable.
@@ -233,6 +238,8 @@ struct KindReading {
     var orphans = 0
     /// Stored items that the server no longer lists.
     var vanishing = 0
+    /// Whether an element stood twice in the list, perhaps in the place of another.
+    var hasRepeats = false
     /// What keeps a page from being recognized next time: something on it was left out, or is still to come.
     var unsettled = 0
     /// Whether the whole list was read, so that what it lacks is gone.

@@ -6,13 +6,15 @@ import Testing
 
 /// Tags that only details carry: sync-requirements, S23.
 struct DetailTests {
-    private static func bench() -> Workbench {
+    private static func bench() -> Workbench { Workbench(plex) }
+
+    private static var plex: TinyPlex {
         var plex = TinyPlex()
         for index in plex.albums.indices {
             plex.albums[index].children = "<Genre tag=\"Pop\"/>"
             plex.albums[index].detailChildren = "<Genre tag=\"Pop\"/><Mood tag=\"Calm\"/>"
         }
-        return Workbench(plex)
+        return plex
     }
 
     private func tags(of album: Int64, in bench: Workbench) async throws -> [String] {
@@ -68,15 +70,39 @@ struct DetailTests {
         #expect(try await tags(of: 1010, in: bench) == ["Rock", "Calm"])
     }
 
-    @Test func `an album that has no details keeps the tags of its list, and is asked about again`() async throws {
+    @Test func `a server that has no details of what it lists is not believed`() async throws {
         let bench = Self.bench()
+        try await bench.refresh()
+        let before = try await bench.contents()
+        bench.server.change { $0.editAlbum(1010) { $0.title = "High Tide" } }
         bench.server.script { request, _ in
             request.url.path.contains("/library/metadata/") ? .answer(TinyPlex.error(404)) : nil
         }
-        #expect(try await bench.refresh().error == nil)
-        #expect(try await tags(of: 1010, in: bench) == ["Pop"])
+        #expect(try await bench.refresh().error?.code == .notFound)
+        #expect(try await bench.contents() == before)
         bench.server.script(nil)
-        try await bench.refresh()
+        #expect(try await bench.refresh().counts[.album]?.changed == 1)
         #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+    }
+
+    @Test func `an album whose details do not come keeps the tags that it had, and is asked about again`() async throws {
+        let bench = Self.bench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            for album: Int64 in [1010, 1020] { plex.editAlbum(album) { $0.title = "High Tide" } }
+        }
+        bench.server.script { request, _ in
+            guard request.url.path.hasPrefix("/library/metadata/"), !request.isPicture else { return nil }
+            var lacking = bench.server.plex
+            lacking.albums.removeAll { $0.key == 1010 }
+            return .answer(lacking.answer(request))
+        }
+        let result = try await bench.refresh()
+        #expect(result.counts[.album]?.changed == 2)
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+        bench.server.script(nil)
+        bench.server.forget()
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+        #expect(asked(bench) == ["/library/metadata/1010"])
     }
 }

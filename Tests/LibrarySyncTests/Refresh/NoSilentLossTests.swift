@@ -33,6 +33,27 @@ struct NoSilentLossTests {
         }
     }
 
+    @Test(arguments: [false, true])
+    func `an item that is named twice in the place of another takes that one away only if it is gone`(
+        isGone: Bool
+    ) async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { plex in if isGone { plex.deleteAlbum(1011) } }
+        bench.server.script { request, _ in
+            guard request.isList("9") else { return nil }
+            var doubled = TinyPlex()
+            doubled.albums[1] = doubled.albums[0]
+            return .answer(doubled.answer(request))
+        }
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(result.counts[.album]?.deleted == (isGone ? 1 : 0))
+        #expect(result.verdicts.contains { $0.contains("names one twice") } == !isGone)
+        bench.server.script(nil)
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+    }
+
     @Test func `an empty list of playlists is not believed`() async throws {
         try await expectKept(.untrustworthyAnswer, Workbench()) { request, _ in
             request.url.path == "/playlists" ? .answer(TinyPlex.emptySuccess) : nil

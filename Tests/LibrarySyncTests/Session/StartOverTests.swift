@@ -53,6 +53,19 @@ struct StartOverTests {
         #expect(try await bench.refresh().libraryRowsWritten == 0)
     }
 
+    @Test func `a library that is begun anew has to be whole, too`() async throws {
+        let bench = Workbench(TinyPlex(artists: 30))
+        try await bench.refresh()
+        let before = try await bench.contents()
+        bench.server.script { request, _ in
+            guard request.type == "8" else { return nil }
+            return .answer(TinyPlex(artists: 3).answer(request))
+        }
+        let result = try await bench.session { await $0.startOver() }
+        #expect(result.error?.code == .untrustworthyAnswer)
+        #expect(try await bench.contents() == before)
+    }
+
     @Test func `starting over that fails keeps the library and its pictures`() async throws {
         let bench = Workbench()
         try await bench.session { session in

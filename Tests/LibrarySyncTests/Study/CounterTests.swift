@@ -50,6 +50,27 @@ struct CounterTests {
         #expect(bench.server.metadata.contains { $0.isList("9") })
     }
 
+    @Test func `a track that a lying counter hid is found within seven days, whatever was refreshed since`() async throws {
+        let bench = try await studied()
+        bench.server.change { plex in
+            plex.now += 3_600
+            plex.tracks[3].title = "Changed in secret"
+            plex.tracks[3].updatedAt = plex.now
+            plex.counter = plex.counter.map { $0 - 1 }
+        }
+        #expect(try await bench.refresh().counts[.track]?.changed == 0)
+        for _ in 1...2 {
+            bench.server.change { plex in
+                plex.now += 3 * 24 * 3_600
+                plex.counter = plex.counter.map { $0 - 1 }
+            }
+            bench.moveTime(by: 3 * 24 * 3_600)
+            try await bench.refresh()
+        }
+        bench.moveTime(by: 24 * 3_600)
+        #expect(try await bench.refresh().counts[.track]?.changed == 1)
+    }
+
     @Test func `a lie is found when everything is verified, at the latest after seven days, and believed never again`()
         async throws
     {
