@@ -6,7 +6,9 @@ extension LibraryStore {
     func translated(_ error: any Error, system number: Int32 = 0) -> any Error {
         guard let error = error as? DatabaseError else { return error }
         guard lock.isHeld else { return StoreError.closed(path: folder.path) }
-        return Self.translated(error, folder, system: number)
+        let translated = Self.translated(error, folder, system: number)
+        if case .damaged(_, let reason) = translated { DamageMark(in: folder).leave(reason) }
+        return translated
     }
 
     static func translated(_ error: DatabaseError, _ folder: URL, system number: Int32 = 0) -> StoreError {

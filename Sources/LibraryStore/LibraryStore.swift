@@ -34,7 +34,8 @@ package struct LibraryStore: SyncStore, Sendable {
 
     /// Opens the library in this folder, which is made where it is missing, and brings its schema up to date.
     ///
-    /// A library of a newer version is refused before anything is written to it. Takes milliseconds.
+    /// A library of a newer version, and another program's database, are refused before anything is written to them. One
+    /// in which damage was found when it was last open is ``StoreError/damaged(path:reason:)``. Takes milliseconds.
     package static func open(folder: URL, options: Options = Options()) throws(StoreError) -> LibraryStore {
         let lock = try takeLock(of: folder)
         do {
@@ -59,11 +60,13 @@ package struct LibraryStore: SyncStore, Sendable {
         let old = file(in: folder)
         var number = 1
         func target(_ suffix: String) -> URL { folder.appending(path: "library.damaged-\(number).sqlite" + suffix) }
-        while files.fileExists(atPath: target("").path) { number += 1 }
+        let suffixes = ["-wal", "-shm", ""]
+        while suffixes.contains(where: { files.fileExists(atPath: target($0).path) }) { number += 1 }
         do {
-            for suffix in ["-wal", "-shm", ""] where files.fileExists(atPath: old.path + suffix) {
+            for suffix in suffixes where files.fileExists(atPath: old.path + suffix) {
                 try files.moveItem(at: URL(filePath: old.path + suffix), to: target(suffix))
             }
+            try DamageMark(in: folder).remove()
         } catch {
             throw StoreError(file: error, path: folder.path)
         }
@@ -109,14 +112,16 @@ package struct LibraryStore: SyncStore, Sendable {
     /// Refuses what this version must not write to, through a connection that cannot write.
     private static func inspect(_ folder: URL, schema: LibrarySchema) throws {
         let file = file(in: folder)
-        guard FileManager.default.fileExists(atPath: file.path) else { return }
+        guard FileManager.default.fileExists(atPath: file.path) else { return try DamageMark(in: folder).remove() }
+        if let reason = DamageMark(in: folder).reason { throw StoreError.damaged(path: folder.path, reason: reason) }
         var configuration = Configuration()
         configuration.readonly = true
         let queue = try DatabaseQueue(path: file.path, configuration: configuration)
         try queue.read { db in
             guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0 > 0 else { return }
             guard try Int.fetchOne(db, sql: "PRAGMA application_id") == LibrarySchema.applicationID else {
-                throw StoreError.damaged(path: folder.path, reason: "it is another program's database")
+                throw StoreError.folderUnusable(
+                    path: folder.path, reason: "its \(file.lastPathComponent) is another program's database")
             }
             let unknown = try schema.migrator.appliedIdentifiers(db).subtracting(schema.steps.map(\.identifier))
             guard unknown.isEmpty else { throw StoreError.newerSchema(path: folder.path, steps: unknown.sorted()) }

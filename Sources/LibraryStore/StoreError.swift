@@ -51,7 +51,7 @@ extension StoreError {
     package var advice: String {
         switch self {
         case .newerSchema: "Use the newer version of the app."
-        case .damaged: "Move the library's folder aside and refresh, to build it anew from the server."
+        case .damaged: "Open it again: it is moved aside then, and built anew from the server."
         case .diskFull: "Make room on the volume, then refresh again."
         case .volumeFailed: "Check the volume and its connection, then refresh again."
         case .folderUnusable: "Choose a folder that can be read and written."

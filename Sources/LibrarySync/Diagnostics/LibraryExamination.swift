@@ -61,7 +61,7 @@ public func examineLibrary(in folder: URL) throws(SyncError) -> [LibraryFinding]
 private func damaged(_ reason: String) -> LibraryFinding {
     LibraryFinding(
         code: .damagedStore, message: "The database is damaged: \(reason).",
-        advice: "Sync into the folder: what is damaged is moved aside then, and built anew from the server.")
+        advice: "Move library.sqlite aside and sync into the folder, to build the library anew from the server.")
 }
 
 private func examine(_ store: StoreInspection) throws -> [LibraryFinding] {

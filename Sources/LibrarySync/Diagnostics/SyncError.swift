@@ -113,7 +113,7 @@ extension SyncError.Code {
         case .diskFull: "Make room on the volume, then refresh again."
         case .volumeFailed: "Check the volume and its connection, then refresh again."
         case .storeFailed: "Refresh again; please report this if it stays so."
-        case .storeDamaged: "Move the library's folder aside and refresh, to build it anew from the server."
+        case .storeDamaged: "Open the library again: it is moved aside then, and built anew from the server."
         case .storeNewer: "Use the newer version of the app."
         case .storeInUse: "Close the library where it is open, then try again."
         case .storeUnusable: "Choose a folder that can be read and written."

@@ -24,8 +24,8 @@ extension RefreshRun {
     /// The server's time when its tracks were last asked for; nothing where its clock was set back since: what it stamps
     /// now looks old.
     private var lastAsked: Int64? {
-        guard let last = number(Checkpoint.serverTime), let present = pass.serverTime, present >= last else { return nil }
-        return last
+        guard let last = number(Checkpoint.serverTime), let present = pass.serverTime else { return nil }
+        return present >= last ? last : nil
     }
 
     private var allTracks: PlexRequest { .all(10, section: pass.section) }

@@ -57,7 +57,8 @@ public actor LibrarySession {
 
     /// Opens the library's folder; ``run()`` must be called next, in a task that lives as long as the session.
     ///
-    /// Files of a damaged library are moved aside, never deleted, and an empty library is begun beside them.
+    /// Files of a library that is damaged, or in which damage was found when it was last open, are moved aside, never
+    /// deleted, and an empty library is begun beside them.
     ///
     /// Throws ``SyncError/Code/storeInUse`` where another session has the folder, ``SyncError/Code/storeNewer``,
     /// ``SyncError/Code/storeUnusable``, ``SyncError/Code/diskFull``, ``SyncError/Code/volumeFailed``, or
@@ -67,23 +68,32 @@ public actor LibrarySession {
             throw SyncError(.invalidConfiguration, "The server's address is no http or https address.")
         }
         do {
-            let store = try openStore(configuration)
-            return try await LibrarySession(configuration.inRange, address, store)
+            do {
+                return try await open(configuration, address)
+            } catch StoreError.damaged(_, let reason) {
+                let place = try LibraryStore.moveAside(folder: configuration.folder)
+                let words = "The library was damaged (\(reason)) and moved aside to \(place.lastPathComponent)."
+                configuration.onEvent?(DiagnosticEvent(.storeFailed, words))
+                return try await open(configuration, address)
+            }
         } catch {
             throw SyncError(storing: error)
         }
     }
 
-    private static func openStore(_ configuration: LibraryConfiguration) throws -> LibraryStore {
+    private static func open(
+        _ configuration: LibraryConfiguration, _ address: ServerAddress
+    ) async throws -> LibrarySession {
         var options = LibraryStore.Options()
         options.isDisposable = configuration.isDisposable
+        let store = try LibraryStore.open(folder: configuration.folder, options: options)
         do {
-            return try LibraryStore.open(folder: configuration.folder, options: options)
-        } catch StoreError.damaged(_, let reason) {
-            let place = try LibraryStore.moveAside(folder: configuration.folder)
-            let words = "The library was damaged (\(reason)) and moved aside to \(place.lastPathComponent)."
-            configuration.onEvent?(DiagnosticEvent(.storeFailed, words))
-            return try LibraryStore.open(folder: configuration.folder, options: options)
+            let session = try await LibrarySession(configuration.inRange, address, store)
+            try await session.artwork.sweep()
+            return session
+        } catch {
+            try? store.close()  // Why it cannot be used is said already.
+            throw error
         }
     }
 
@@ -111,7 +121,6 @@ public actor LibrarySession {
                 folder: try ArtworkFolder(configuration.folder.appending(path: Self.artworkFolder)),
                 budget: configuration.artworkBudget, maximumDownloads: configuration.maximumDownloads,
                 now: configuration.now, activity: activity, jobs: jobs, emit: { configuration.onEvent?($0) }))
-        try await artwork.sweep()
         await artwork.listen { [weak self] owner, hash in await self?.pictureChanged(of: owner, to: hash) }
     }
 

@@ -85,7 +85,7 @@ struct DetailTests {
         #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
     }
 
-    @Test func `an album whose details do not come keeps the tags that it had, and is asked about again`() async throws {
+    @Test func `an album whose details do not come keeps its tags, and is asked about again`() async throws {
         let bench = Self.bench()
         try await bench.refresh()
         bench.server.change { plex in

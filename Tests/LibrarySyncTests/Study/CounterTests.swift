@@ -50,7 +50,7 @@ struct CounterTests {
         #expect(bench.server.metadata.contains { $0.isList("9") })
     }
 
-    @Test func `a track that a lying counter hid is found within seven days, whatever was refreshed since`() async throws {
+    @Test func `a track that a lying counter hid is found within seven days, however often since`() async throws {
         let bench = try await studied()
         bench.server.change { plex in
             plex.now += 3_600
