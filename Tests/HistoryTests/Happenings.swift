@@ -6,7 +6,7 @@ extension Dice {
         let albums = catalog.albums
         let album = one(of: albums)
         let word = "Word \(number) \(one(of: ["&", "é", "ß", "東京", "\"", "<b>", "'", "🎷"]))"
-        switch below(14) {
+        switch below(19) {
         case 0: return [.edit(id: album.id, set: ["title": .text(word)])]
         case 1:
             return [.edit(id: album.id, set: ["genres": .list(["Pop", word]), "year": .integer(1900 + below(120))])]
@@ -36,15 +36,22 @@ extension Dice {
                         "title": .text(word), "members": .list(Array(Set(members)).sorted()),
                     ])
             ]
-        default: return [.rekey(ids: [one(of: catalog.tracks).id])]
+        case 13: return [.rekey(ids: [one(of: catalog.tracks).id])]
+        case 14: return [.rekey(ids: [chance(70) ? album.id : one(of: catalog.artists).id])]
+        case 15: return catalog.collections.randomElement(using: &self).map { [.delete(id: $0.id)] } ?? []
+        case 16: return catalog.playlists.randomElement(using: &self).map { [.delete(id: $0.id)] } ?? []
+        case 17: return [.section(title: word)]
+        default: return [.edit(id: one(of: catalog.tracks).id, set: ["viewCount": .integer(below(9))])]
         }
     }
 
     /// A playlist in another order, longer, shorter, or with a track twice.
     private mutating func rearranged(_ catalog: Catalog, _ word: String) -> [CatalogEdit] {
-        guard !catalog.playlists.isEmpty else { return [] }
+        // What the server computes changes without a stamp of its own.
+        let playlists = catalog.playlists.filter { !$0.isSmart }
+        guard !playlists.isEmpty else { return [] }
         let tracks = (0..<below(12)).map { _ in one(of: catalog.tracks).id }
-        return [.edit(id: one(of: catalog.playlists).id, set: ["title": .text(word), "tracks": .list(tracks)])]
+        return [.edit(id: one(of: playlists).id, set: ["title": .text(word), "tracks": .list(tracks)])]
     }
 
     /// A fault that may strike somewhere.
@@ -74,5 +81,26 @@ extension Dice {
         return FaultRule(
             fault, match: RequestMatch(endpoint: endpoint.map { [$0] }), firstOccurrence: 1 + below(3),
             times: chance(50) || isUnknowable ? .once : .always)
+    }
+}
+
+extension Dice {
+    /// A fault that leaves one element unreadable, or denies one: what a client holds then is none of the server's states,
+    /// and it must hold the right one after the next clean refresh.
+    mutating func spoiling(_ catalog: Catalog) -> FaultRule {
+        let album = one(of: catalog.albums).id
+        let track = one(of: catalog.tracks).id
+        let artist = one(of: catalog.artists).id
+        let item = one(of: [album, track, artist])
+        let absurd: [String?] = [nil, "", "0", "-1", "abc", "99999999999999999999"]
+        switch below(6) {
+        case 0: return FaultRule(.damage(Damage(item: item, attribute: "ratingKey", value: one(of: absurd))))
+        case 1: return FaultRule(.damage(Damage(item: track, attribute: "parentRatingKey", value: one(of: absurd))))
+        case 2: return FaultRule(.damage(Damage(item: track, child: "Part")))
+        case 3: return FaultRule(.missingTags(["Mood", "Style"]), match: RequestMatch(endpoint: [.albums]))
+        case 4: return FaultRule(.repeatedItem(item, at: one(of: [.beside, .end]), title: chance(50) ? "Other" : nil))
+        // The counter contradicts it, or it is not asked for; playlists have none, and pictures are no rows.
+        default: return FaultRule(.staleValidator, match: RequestMatch(except: [.playlists, .image]))
+        }
     }
 }

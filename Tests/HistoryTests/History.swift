@@ -15,6 +15,8 @@ struct History {
     private var held = LibrarySnapshot()
     private var states: [Int: Catalog] = [:]
     private var edits = 0
+    /// Whether an element was damaged since the last clean refresh.
+    private var isSpoiled = false
 
     init(_ stage: Stage, _ section: String, _ dice: Dice, _ subject: any Subject) {
         self.stage = stage
@@ -33,8 +35,10 @@ struct History {
             try await look(mustBeWhole: false)
             stage.server.disarmFaults()
             guard dice.chance(60) else { continue }
-            log.append("clean refresh")
-            try await during { subject in await subject.refresh(.userInitiated, .usual) }
+            let mode: RefreshMode = dice.chance(10) ? .verifyingInFull : .usual
+            log.append("clean refresh, \(mode)")
+            isSpoiled = false
+            try await during { subject in await subject.refresh(.userInitiated, mode) }
             try await look(mustBeWhole: true)
         }
     }
@@ -57,7 +61,7 @@ struct History {
     // MARK: - Turns
 
     private mutating func act(in group: inout DiscardingTaskGroup) async throws {
-        switch dice.below(8) {
+        switch dice.below(11) {
         case 0, 1, 2:
             for _ in 0...dice.below(2) { arm(dice.fault(isFirstSync: held.isEmpty)) }
             let reason = dice.one(of: [RefreshReason.userInitiated, .background])
@@ -82,6 +86,18 @@ struct History {
             log.append("\(ahead) hours later opened again")
             stage.advance(by: .seconds(3_600 * ahead))
             try await relaunch(in: &group, inTheMiddle: false)
+        case 7:
+            log.append("a refresh that is cancelled, and another at once")
+            try await cancelled()
+        case 8:
+            let rule = dice.spoiling(stage.server.catalog)
+            isSpoiled = true
+            arm(rule)
+            try await during { subject in await subject.refresh(.userInitiated, .usual) }
+        case 9:
+            log.append("starting over")
+            if dice.chance(50) { arm(dice.fault(isFirstSync: true)) }
+            try await during { subject in await subject.refresh(.userInitiated, .startingOver) }
         default:
             let album = dice.one(of: stage.server.catalog.albums).ratingKey
             log.append("album \(album) is looked at")
@@ -112,6 +128,19 @@ struct History {
             stage.server.disarmFaults()
             try await Self.untilDone(&group, movingTimeOf: stage, for: subject)
         }
+    }
+
+    /// Holds a refresh at some request, cancels who waits for it, and refreshes without waiting for its end.
+    private mutating func cancelled() async throws {
+        arm(FaultRule(.stall(), match: RequestMatch(), firstOccurrence: 1 + dice.below(14), times: .once))
+        let (stage, subject) = (stage, subject)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await subject.refresh(.userInitiated, .usual) }
+            await stage.settle(subject)
+            group.cancelAll()
+        }
+        stage.server.disarmFaults()
+        try await during { subject in await subject.refresh(.userInitiated, .usual) }
     }
 
     private mutating func relaunch(in group: inout DiscardingTaskGroup, inTheMiddle: Bool) async throws {
@@ -172,6 +201,10 @@ struct History {
         note(now)
         let found = try subject.library()
         let last = accounts.last { $0.outcome == "success" }
+        if isSpoiled {
+            held = found
+            return try checkFiles()
+        }
         if mustBeWhole, last == nil {
             throw Broken("a clean refresh failed: \(accounts.map { $0.message ?? $0.outcome })", log)
         }

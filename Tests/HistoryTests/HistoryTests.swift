@@ -17,10 +17,20 @@ struct HistoryTests {
         return Array(1...max(1, count))
     }
 
+    private static var small: Catalog {
+        get throws {
+            let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+            let path = root.appending(path: "Fixtures/libraries/small.json").standardizedFileURL.path
+            return try Catalog(LibraryDescription.read(Array(Data(contentsOf: URL(filePath: path))), file: path))
+        }
+    }
+
     @Test(arguments: seeds)
     func `a history of edits, faults and refreshes ends as the server is`(seed: UInt64) async throws {
         var dice = Dice(seed: seed)
-        let catalog = Catalog.generated(seed: UInt64(1 + dice.below(1_000)), albums: 15 + dice.below(25))
+        let generated = Catalog.generated(seed: UInt64(1 + dice.below(1_000)), albums: 15 + dice.below(25))
+        // The one has lists that the server computes, and whatever else a hand can put together.
+        let catalog = dice.chance(50) ? try Self.small : generated
         let folder = StageFolder.new()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
