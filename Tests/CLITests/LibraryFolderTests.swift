@@ -72,9 +72,9 @@ struct LibraryFolderTests {
             try Data("nobody's".utf8).write(to: pictures.appendingPathComponent("left-over.png"))
             let ill = try await run(["doctor", "--in", folder], server)
             #expect(ill.status == 1)
-            #expect(ill.out.contains("missingPictures: 1 pictures are missing: \(names[0])"), "\(ill.out)")
+            #expect(ill.out.contains("missingPictures: 1 picture is missing: \(names[0])"), "\(ill.out)")
             #expect(ill.out.contains("damagedPictures: 1 "))
-            #expect(ill.out.contains("orphanedPictures: 1 files belong to no item: left-over.png"))
+            #expect(ill.out.contains("orphanedPictures: 1 file belongs to no item: left-over.png"))
         }
     }
 

@@ -99,18 +99,23 @@ private func examinePictures(_ store: StoreInspection, _ folder: URL) throws -> 
     let orphans = pictures.names().filter { !known.contains($0) }
     let refetch = "Sync with pictures, or look at them: what is missing or damaged is fetched again."
     return [
-        finding(.missingPictures, missing, "pictures are missing", refetch),
-        finding(.damagedPictures, damaged, "pictures are not what was fetched", refetch),
-        finding(.orphanedPictures, orphans, "files belong to no item", "Sync into the folder: they are removed then."),
+        finding(.missingPictures, missing, ("picture is missing", "pictures are missing"), refetch),
+        finding(
+            .damagedPictures, damaged, ("picture is not what was fetched", "pictures are not what was fetched"),
+            refetch),
+        finding(
+            .orphanedPictures, orphans, ("file belongs to no item", "files belong to no item"),
+            "Sync into the folder: such files are removed then."),
     ].compactMap(\.self)
 }
 
 private func finding(
-    _ code: LibraryFinding.Code, _ names: [String], _ what: String, _ advice: String
+    _ code: LibraryFinding.Code, _ names: [String], _ what: (one: String, many: String), _ advice: String
 ) -> LibraryFinding? {
     guard !names.isEmpty else { return nil }
     let some = names.sorted().prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
-    return LibraryFinding(code: code, message: "\(names.count) \(what): \(some).", advice: advice)
+    let words = names.count == 1 ? what.one : what.many
+    return LibraryFinding(code: code, message: "\(names.count) \(words): \(some).", advice: advice)
 }
 
 private func findAside(_ folder: URL) throws -> [LibraryFinding] {
@@ -118,7 +123,7 @@ private func findAside(_ folder: URL) throws -> [LibraryFinding] {
     let aside = names.filter { $0.hasPrefix("library.damaged-") && $0.hasSuffix(".sqlite") }
     return [
         finding(
-            .librariesAside, aside, "damaged libraries were moved aside",
-            "Delete them when nothing in them is wanted any more.")
+            .librariesAside, aside, ("damaged library was moved aside", "damaged libraries were moved aside"),
+            "Delete it when nothing in it is wanted any more.")
     ].compactMap(\.self)
 }
