@@ -1,28 +1,31 @@
 /// Text without the token: neither the world's own nor whatever an embedded address carries as one.
 func redacted(_ text: String, token: String) -> String {
-    var text = text
-    if !token.isEmpty, text.contains(token) {
-        text = text.split(separator: token, omittingEmptySubsequences: false).joined(separator: "(token)")
-    }
-    let mark = Array("x-plex-token=".utf8)
     let bytes = Array(text.utf8)
-    guard bytes.count > mark.count else { return text }
+    let token = Array(token.utf8)
     var kept: [UInt8] = []
     var index = 0
+    /// Where what was not taken over yet begins.
+    var start = 0
+    func hide(from: Int, to: Int) {
+        kept += bytes[start..<from]
+        kept += Array("(token)".utf8)
+        (start, index) = (to, to)
+    }
     while index < bytes.count {
-        let window = bytes[index..<min(index + mark.count, bytes.count)]
-        if window.map({ lowercased($0) }) == mark {
-            kept += window
-            kept += Array("(token)".utf8)
-            index += mark.count
-            while index < bytes.count, bytes[index] != UInt8(ascii: "&") { index += 1 }
+        if !token.isEmpty, bytes[index...].starts(with: token) {
+            hide(from: index, to: index + token.count)
+        } else if bytes[index...].starts(with: mark, by: { lowercased($0) == $1 }) {
+            let value = index + mark.count
+            hide(from: value, to: bytes[value...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.count)
         } else {
-            kept.append(bytes[index])
             index += 1
         }
     }
-    return kept.count == bytes.count ? text : String(decoding: kept, as: UTF8.self)
+    return start == 0 ? text : String(decoding: kept + bytes[start...], as: UTF8.self)
 }
+
+/// What stands before a token in an address, in lower case.
+private let mark = Array("x-plex-token=".utf8)
 
 private func lowercased(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
