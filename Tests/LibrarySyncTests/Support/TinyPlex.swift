@@ -69,7 +69,8 @@ struct TinyPlex: Sendable {
 
     /// A picture that is a PNG by its beginning and end, different for every seed.
     static func picture(_ seed: String) -> Data {
-        Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + Data(seed.utf8) + Data("IEND".utf8) + Data(count: 4)
+        Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + Data(seed.utf8)
+            + Data([0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82])
     }
 
     /// Edits an album as its owner would: the stamps move with it (wire contract, 2.11).
