@@ -5,16 +5,25 @@ import Testing
 
 /// Pictures fetched before anybody looks: sync-requirements, promise 8.
 struct PrefetchTests {
-    @Test func `the pictures of artists and albums come, each once`() async throws {
-        let bench = Workbench()
+    /// A library whose lists have pictures as well.
+    private func pictured(artists: Int = 3) -> TinyPlex {
+        var plex = TinyPlex(artists: artists)
+        plex.collections[0].thumb = "/library/metadata/900001/thumb/1"
+        plex.playlists[0].thumb = "/playlists/900002/composite/1"
+        return plex
+    }
+
+    @Test func `the pictures of artists, albums, collections and playlists come, each once`() async throws {
+        let bench = Workbench(pictured())
         try await bench.session { session in
             _ = await session.refresh(.userInitiated)
             let first = try await session.prefetchArtwork()
             let second = try await session.prefetchArtwork()
-            #expect(first == 9 && second == 0)
+            #expect(first == 11 && second == 0)
         }
-        #expect(bench.files.count == 9)
-        #expect(bench.server.pictures.count == 9)
+        let owners = Set(bench.files.map { $0.prefix { $0 != "-" } })
+        #expect(owners == ["1", "2", "3", "1010", "1011", "1020", "1021", "1030", "1031", "900001", "900002"])
+        #expect(bench.server.pictures.count == 11)
     }
 
     @Test func `a full budget ends it, and nothing that is there goes for it`() async throws {

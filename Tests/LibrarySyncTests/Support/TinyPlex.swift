@@ -97,6 +97,7 @@ struct TinyPlex: Sendable {
         switch parts.first {
         case "identity":
             return reply("<MediaContainer size=\"0\" machineIdentifier=\"\(machine)\" version=\"1.42.2\"/>", request)
+        case "playlists" where parts.count == 4: return picture(request)
         case "playlists" where parts.count == 3: return list(entries(parts[1]), request)
         case "playlists": return list(playlists.map(playlist), request)
         case "library" where parts.count == 2: return reply(sections, request)
@@ -152,7 +153,7 @@ struct TinyPlex: Sendable {
 
     private func picture(_ request: TransportRequest) -> TransportResponse {
         guard let bytes = pictures[request.url.path] else {
-            return request.url.path.contains("/thumb/")
+            return request.url.path.contains("/thumb/") || request.url.path.contains("/composite/")
                 ? reply(Self.picture(request.url.path), request) : Self.error(404)
         }
         return reply(bytes, request)
@@ -220,16 +221,18 @@ extension TinyPlex {
 
     private func collection(_ item: Item) -> String {
         if let raw = item.raw { return raw }
+        let thumb = item.thumb.map { " thumb=\"\($0)\"" } ?? ""
         return """
-            <Directory ratingKey="\(item.key)" type="collection" subtype="album" title="\(item.title)" \
+            <Directory ratingKey="\(item.key)"\(thumb) type="collection" subtype="album" title="\(item.title)" \
             smart="\(item.isSmart ? 1 : 0)" updatedAt="\(item.updatedAt)" childCount="\(item.content.count)"/>
             """
     }
 
     private func playlist(_ item: Item) -> String {
         if let raw = item.raw { return raw }
+        let mosaic = item.thumb.map { " composite=\"\($0)\"" } ?? ""
         return """
-            <Playlist ratingKey="\(item.key)" type="playlist" playlistType="audio" title="\(item.title)" \
+            <Playlist ratingKey="\(item.key)"\(mosaic) type="playlist" playlistType="audio" title="\(item.title)" \
             smart="\(item.isSmart ? 1 : 0)" updatedAt="\(item.updatedAt)" leafCount="\(item.content.count)"/>
             """
     }
