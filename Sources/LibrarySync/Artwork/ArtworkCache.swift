@@ -43,7 +43,10 @@ actor ArtworkCache {
     private(set) var prefetched = 0
     /// Whether there is room and a server for more of them.
     var canPrefetch = false
-    private var drains: [CheckedContinuation<Void, Never>] = []
+    /// Calls of ``prefetch()`` under way.
+    var prefetches = 0
+    private var drains: [Int: CheckedContinuation<Void, Never>] = [:]
+    private var nextDrain = 0
     private var workers = 0
     private var isPublishing = false
     private var publishers: [CheckedContinuation<Void, Never>] = []
@@ -156,11 +159,20 @@ actor ArtworkCache {
         inFlight.contains(wanted) || workers > 0 && queued[wanted] != nil
     }
 
-    /// Returns when nothing waits and nothing is under way.
+    /// Returns when nothing waits and nothing is under way, or when the task is cancelled.
     func drained() async {
         guard workers > 0 else { return }
-        await withCheckedContinuation { drains.append($0) }
+        nextDrain += 1
+        let number = nextDrain
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { drains[number] = $0 }
+        } onCancel: {
+            // A session that takes no more jobs is closing: its workers end, and with them the waiting.
+            _ = services.jobs.push { await self.endDrain(number) }
+        }
     }
+
+    private func endDrain(_ number: Int) { drains.removeValue(forKey: number)?.resume() }
 
     func startWorkers() {
         while workers < services.maximumDownloads, workers < queue.count + inFlight.count {
@@ -183,7 +195,7 @@ actor ArtworkCache {
         } while !Task.isCancelled && !queue.isEmpty
         workers -= 1
         if workers == 0 {
-            for drain in drains { drain.resume() }
+            for drain in drains.values { drain.resume() }
             drains.removeAll()
             waiters.settleAll(.cancelled)
         }

@@ -26,6 +26,44 @@ struct PrefetchTests {
         #expect(bench.server.pictures.count == 11)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `cancelling ends it in the middle of a batch, and asks for no more pictures`() async throws {
+        let bench = Workbench(pictured(artists: 30))
+        try await bench.refresh()
+        bench.server.script { request, _ in request.isPicture ? .hold : nil }
+        try await bench.session { session in
+            let fetched = try await withThrowingTaskGroup(of: Int.self) { group in
+                group.addTask { try await session.prefetchArtwork() }
+                await bench.server.arrival(of: 4)
+                group.cancelAll()
+                // What is under way still hangs.
+                return try await group.next()
+            }
+            #expect(fetched == 0)
+            bench.server.release()
+            await session.rest()
+            #expect(bench.server.pictures.count == 4 && bench.files.count == 4)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `cancelling one of two leaves the other at work`() async throws {
+        let bench = Workbench(pictured(artists: 30))
+        try await bench.refresh()
+        bench.server.script { request, _ in request.isPicture ? .hold : nil }
+        try await bench.session { session in
+            async let other = session.prefetchArtwork()
+            await bench.server.arrival(of: 4)
+            await withThrowingTaskGroup(of: Int.self) { group in
+                group.addTask { try await session.prefetchArtwork() }
+                group.cancelAll()
+            }
+            bench.server.release()
+            let fetched = try await other
+            #expect(fetched == 92)
+        }
+    }
+
     @Test func `a full budget ends it, and nothing that is there goes for it`() async throws {
         let bench = Workbench()
         let size = Int64(TinyPlex.picture("/library/metadata/1/thumb/1").count)
