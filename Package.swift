@@ -90,7 +90,10 @@ let package = Package(
         ),
         .testTarget(
             name: "LibrarySyncTests",
-            dependencies: ["LibrarySync", "LibraryStore", "PlexXML", "LibraryModel"],
+            dependencies: [
+                "LibrarySync", "LibraryStore", "PlexXML", "LibraryModel",
+                .target(name: "CSQLite", condition: .when(platforms: [.linux])),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -103,7 +106,7 @@ let package = Package(
         .testTarget(name: "ScenarioTests", dependencies: ["Harness"], swiftSettings: strict),
         .testTarget(name: "HistoryTests", dependencies: ["Harness", "Scenarios", "FakePlex"], swiftSettings: strict),
         .testTarget(name: "DamageTests", dependencies: ["Harness", "FakePlex", "LibrarySync"], swiftSettings: strict),
-        .testTarget(name: "CLITests", dependencies: ["understudy", "FakePlex"], swiftSettings: strict),
+        .testTarget(name: "CLITests", dependencies: ["understudy", "FakePlex", "LibrarySync"], swiftSettings: strict),
         .executableTarget(
             name: "SyncHelper",
             dependencies: ["LibrarySync", .product(name: "GRDBSQLite", package: "GRDB.swift")],

@@ -18,14 +18,14 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let place = try Exit.library(in: folder)
-        let (findings, last) = try await Exit.onFailure {
-            (try examineLibrary(in: place), try? syncRuns(in: place, limit: 100).first { $0.outcome == "success" })
-        }
+        let findings = try await Exit.onFailure { try examineLibrary(in: place) }
         guard !findings.isEmpty else {
+            // All runs that are kept: the last success is, however many have failed since.
+            let runs = try await Exit.onFailure { try syncRuns(in: place, limit: .max) }
             Console.out(
-                last == nil
-                    ? "Nothing is wrong, and nothing is there: no refresh has succeeded yet.\n"
-                    : "The library and its pictures are whole.\n")
+                runs.contains { $0.outcome == "success" }
+                    ? "The library and its pictures are whole.\n"
+                    : "Nothing is wrong, and nothing is there: no refresh has succeeded yet.\n")
             return
         }
         for finding in findings { Console.out("\(finding.code): \(finding)\n") }

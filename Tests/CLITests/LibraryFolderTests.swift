@@ -1,5 +1,6 @@
 import FakePlex
 import Foundation
+import LibrarySync
 import Testing
 
 /// What is said of a folder that was synced into: runs, doctor, study.
@@ -75,6 +76,25 @@ struct LibraryFolderTests {
             #expect(ill.out.contains("missingPictures: 1 picture is missing: \(names[0])"), "\(ill.out)")
             #expect(ill.out.contains("damagedPictures: 1 "))
             #expect(ill.out.contains("orphanedPictures: 1 file belongs to no item: left-over.png"))
+        }
+    }
+
+    @Test func `a library is whole however many refreshes have failed since, and empty where none succeeded`()
+        async throws
+    {
+        try await withSyncedFolder { server, folder, _ in
+            server.arm(FaultRule(.status(401)))
+            let empty = folder + "-empty"
+            defer { try? FileManager.default.removeItem(atPath: empty) }
+            for (place, failures, words) in [(folder, 101, "are whole"), (empty, 1, "no refresh has succeeded yet")] {
+                let configuration = LibraryConfiguration(
+                    server: server.baseURL, token: server.token, folder: URL(fileURLWithPath: place))
+                try await withLibrarySession(configuration) { session in
+                    for _ in 1...failures { #expect(await session.refresh(.background).error?.code == .unauthorized) }
+                }
+                let outcome = try await run(["doctor", "--in", place], server)
+                #expect(outcome.status == 0 && outcome.out.contains(words), "\(outcome)")
+            }
         }
     }
 

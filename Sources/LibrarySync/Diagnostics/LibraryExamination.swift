@@ -18,6 +18,8 @@ public struct LibraryFinding: Sendable, Equatable, CustomStringConvertible {
         public static let damagedStore = Self(rawValue: "damagedStore")
         /// Rows refer to rows that are not there.
         public static let danglingRows = Self(rawValue: "danglingRows")
+        /// Records of past refreshes cannot be read.
+        public static let damagedRecords = Self(rawValue: "damagedRecords")
         /// The database was written by a newer version.
         public static let newerStore = Self(rawValue: "newerStore")
         /// Pictures that the database knows are not there.
@@ -81,7 +83,22 @@ private func examine(_ store: StoreInspection) throws -> [LibraryFinding] {
                 code: .danglingRows, message: "\(dangling.count) rows refer to nothing, in \(tables).",
                 advice: "Move the folder aside and refresh, to build the library anew; please report this."))
     }
-    return findings
+    return findings + (try examineRecords(store))
+}
+
+private func examineRecords(_ store: StoreInspection) throws -> [LibraryFinding] {
+    do throws(StoreError) {
+        _ = try store.runs(limit: .max)
+        return []
+    } catch {
+        guard case .damaged(_, let reason) = error else { throw error }
+        return [
+            LibraryFinding(
+                code: .damagedRecords, message: "Records of past refreshes are damaged: \(reason).",
+                advice: "Move library.sqlite aside and sync into the folder, to build the library anew from the server."
+            )
+        ]
+    }
 }
 
 private func examinePictures(_ store: StoreInspection, _ folder: URL) throws -> [LibraryFinding] {
