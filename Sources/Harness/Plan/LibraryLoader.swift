@@ -49,6 +49,7 @@ final class LibraryLoader: Sendable {
             let path = candidate.appendingPathComponent(name.value + ".json").path
             if FileManager.default.fileExists(atPath: path) { return try self.file(path, named: name) }
             guard candidate.lastPathComponent == "libraries" else { continue }
+            // The names are only to help with a name that is wrong; most folders have no fixtures.
             let names = (try? FileManager.default.contentsOfDirectory(atPath: candidate.path)) ?? []
             known.formUnion(names.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) })
         }
@@ -72,6 +73,7 @@ final class LibraryLoader: Sendable {
 
     /// The bytes of an input file.
     static func read(_ path: String) throws -> [UInt8] {
+        // What has no size to be asked for cannot be read either, which the next lines say.
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         if let size = attributes?[.size] as? Int, size > largestFile {
             throw HarnessError(.invalidInput, "\(path): \(size) bytes are more than the limit of \(largestFile)")

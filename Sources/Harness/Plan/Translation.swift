@@ -40,6 +40,7 @@ extension ServerActionKind {
 
     /// A colour that the item's picture does not have now.
     private static func otherColour(_ reference: String, _ catalog: Catalog) -> String {
+        // An item that nobody knows has no colour, and is an error with its place when the edit is applied.
         let key = try? catalog.resolve(reference)
         let current: Artwork? =
             switch key.flatMap({ catalog.item($0) }) {

@@ -35,6 +35,7 @@ public final class ServedWorld: Sendable {
                 steps = []
             case .scenario(let path):
                 let bytes = try LibraryLoader.read(path)
+                // Not to be readable as a library is what is expected of a scenario.
                 if (try? LibraryDescription.read(bytes, file: path)) != nil {
                     throw HarnessError(
                         .invalidInput, "\(path) is a library and no scenario; serve it with --library \(path)")

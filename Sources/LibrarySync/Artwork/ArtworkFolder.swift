@@ -21,7 +21,8 @@ struct ArtworkFolder: Sendable {
     /// The folder as it is, which may be missing.
     init(existing url: URL) { self.url = url }
 
-    /// The names of all files; none where there is no folder.
+    /// The names of all files; none where there is no folder, or none that can be read: of those that the database
+    /// knows each one is missed then.
     func names() -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [] }
 
     /// Writes a file beside its place, then moves it there, so that nobody ever sees half of it.
@@ -59,7 +60,8 @@ struct ArtworkFolder: Sendable {
     /// What the system said last.
     private static func failure() -> FileFailure { FileFailure(number: errno) }
 
-    /// The bytes of a file; nothing where it is not there or cannot be read.
+    /// The bytes of a file; nothing where it is not there or cannot be read, which is a miss either way: the picture is
+    /// fetched again.
     func read(_ name: String) -> Data? { try? Data(contentsOf: place(name)) }
 
     /// Bytes of a file; nothing where it is not there.
