@@ -127,6 +127,8 @@ struct RefreshTests {
         }
         let result = try await bench.refresh()
         #expect(result.counts[.playlist]?.changed == 1)
+        #expect(result.verdicts == ["Playlist 900002 holds a movie, which has no place here."])
+        #expect(bench.events.last { $0.name == .verdict }?.message == result.verdicts.last)
         #expect(try await bench.contents().entries[900_002] == [101_101, 101_001, 101_101])
     }
 
