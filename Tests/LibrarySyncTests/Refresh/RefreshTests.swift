@@ -154,4 +154,36 @@ struct RefreshTests {
         #expect(runs.last?.counts[.album]?.new == 6)
         #expect(runs.first?.reason.rawValue == "background")
     }
+
+    @Test func `a playlist edited while its entries were read is read again, and the server's state is one`()
+        async throws
+    {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            plex.playlists[0].content = [101_001, 101_101, 101_102]
+            plex.playlists[0].updatedAt = plex.now
+        }
+        let entries = "/playlists/900002/items"
+        bench.server.script { [server = bench.server] request, _ in
+            guard request.url.path == entries, server.requests.count(where: { $0.url.path == entries }) == 1 else {
+                return nil
+            }
+            // The list said otherwise a moment ago; as many entries stand in it now, and no section's counter tells.
+            server.change { plex in
+                plex.counter = plex.counter.map { $0 - 1 }
+                plex.playlists[0].content = [101_102, 101_101, 101_001]
+                plex.playlists[0].updatedAt = plex.now
+            }
+            return nil
+        }
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(bench.server.requests.count { $0.url.path == entries } == 2)
+        #expect(try await bench.contents().entries[900_002] == [101_102, 101_101, 101_001])
+        let runs = try await bench.store { try await $0.runs(limit: 2) }
+        #expect(runs.map(\.outcome) == ["success", "restarted"])
+        bench.server.script(nil)
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+    }
 }
