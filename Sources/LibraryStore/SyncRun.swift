@@ -187,4 +187,18 @@ package struct CommitSummary: Sendable, Equatable {
     package var libraryRowsWritten: Int {
         rowsWritten.reduce(0) { Self.libraryTables.contains($1.key) ? $0 + $1.value : $0 }
     }
+
+    /// What the commit left out or kept, in sentences; they stand in the run's record, too.
+    package var verdicts: [String] {
+        var verdicts: [String] = []
+        if orphanCount > 0 {
+            let keys = orphans.prefix(5).map { "\($0.kind.rawValue) \($0.ratingKey)" }
+            verdicts.append(
+                "\(orphanCount) items were left out for want of a parent, \(keys.joined(separator: ", ")).")
+        }
+        for (kind, count) in keptParents.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            verdicts.append("\(count) unlisted \(kind.plural) were kept, since items belong to them.")
+        }
+        return verdicts
+    }
 }

@@ -143,7 +143,8 @@ package protocol SyncStore: Sendable {
     /// Transaction: exactly one, which holds rows, tag links, pruning, members, entries, checkpoints, validators, the
     /// artwork work list and the run's record. When this throws, cancellation included, nothing of it happened, and
     /// the run is still in progress, to be abandoned. When it returns, all of it happened. Rows that are equal to what
-    /// the library holds are not written. The record is kept with the commit's own counts in place of its own.
+    /// the library holds are not written. The record is kept with the commit's own counts in place of its own, and with
+    /// ``CommitSummary/verdicts`` behind its own.
     func commit(_ run: SyncRun, record: RunRecord) async throws -> CommitSummary
 
     /// Forgets what the run staged, and records that it failed.

@@ -52,6 +52,7 @@ struct Commit {
         var record = record
         record.counts = summary.counts
         record.artworkRemoved += summary.removedArtworkFiles.count
+        record.verdicts += summary.verdicts
         try RunLog.insert(record, of: run, db)
         try db.execute(sql: "DELETE FROM temp.stagedRun")
         summary.rowsWritten = counter.tables.mapValues(\.total)

@@ -22,6 +22,8 @@ final class RefreshRun {
     /// Whether validators may still be sent in this run.
     var believesValidators = false
     var verdicts: [String] = []
+    /// Traffic that stands in the records of earlier passes.
+    private var recorded = TrafficMeter.Reading()
     /// What the last refresh could not read.
     var readAgain = ReadAgain()
 
@@ -79,6 +81,7 @@ final class RefreshRun {
                 await giveUp("restarted", error.message)
                 pass = Pass()
                 verdicts = []
+                recorded = services.client.meter.reading
                 run = try await storing { try await Self.begin(services, reason) }
             }
         }
@@ -126,21 +129,15 @@ final class RefreshRun {
     private func record(outcome: String, message: String? = nil) -> RunRecord {
         var record = RunRecord(run, endedAt: services.now(), outcome: outcome, message: message)
         let traffic = services.client.meter.reading
-        record.requests = traffic.requests
-        record.bytes = traffic.bytes
+        record.requests = traffic.requests - recorded.requests
+        record.bytes = traffic.bytes - recorded.bytes
         record.verdicts = verdicts
         return record
     }
 
     private func result(_ summary: CommitSummary) -> RefreshResult {
         let traffic = services.client.meter.reading
-        if summary.orphanCount > 0 {
-            let keys = summary.orphans.prefix(5).map { "\($0.kind.rawValue) \($0.ratingKey)" }
-            note("\(summary.orphanCount) items were left out for want of a parent, \(keys.joined(separator: ", ")).")
-        }
-        for (kind, count) in summary.keptParents.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            note("\(count) unlisted \(kind.plural) were kept, since items belong to them.")
-        }
+        for verdict in summary.verdicts { note(verdict) }
         var result = RefreshResult()
         result.counts = summary.counts.mapValues(KindCounts.init)
         result.rowsWritten = summary.rowsWritten

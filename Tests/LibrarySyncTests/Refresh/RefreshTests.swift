@@ -183,7 +183,22 @@ struct RefreshTests {
         #expect(try await bench.contents().entries[900_002] == [101_102, 101_101, 101_001])
         let runs = try await bench.store { try await $0.runs(limit: 2) }
         #expect(runs.map(\.outcome) == ["success", "restarted"])
+        // Each pass has its own traffic in its record, and the result has all of it.
+        #expect(runs.allSatisfy { $0.requests > 0 && $0.bytes > 0 })
+        #expect(runs.reduce(0) { $0 + $1.requests } == result.requests)
+        #expect(runs.reduce(0) { $0 + $1.bytes } == result.bytes)
         bench.server.script(nil)
         #expect(try await bench.refresh().libraryRowsWritten == 0)
+    }
+
+    @Test func `what the commit left out or kept stands in the run's record, too`() async throws {
+        var plex = TinyPlex(artists: 6)
+        plex.artists[0].raw = "<Directory ratingKey=\"1\" type=\"artist\" updatedAt=\"soon\"/>"
+        let bench = Workbench(plex)
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(result.verdicts.last?.contains("items were left out for want of a parent, album 1010, ") == true)
+        let run = try await bench.store { try await $0.runs(limit: 1) }.first
+        #expect(run?.verdicts == result.verdicts)
     }
 }
