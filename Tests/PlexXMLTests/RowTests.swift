@@ -243,4 +243,27 @@ struct RowTests {
         let page = try readPlexPage(container(row), as: Track.self)
         #expect(page.damaged.map(\.attribute) == ["Part"])
     }
+
+    @Test(arguments: [
+        ("/library/metadata/5/thumb/1?X-Plex-Token=abc", "/library/metadata/5/thumb/1"),
+        ("/photo?x-plex-token=abc&amp;width=4", "/photo?width=4"),
+        ("/photo?width=4&amp;X-Plex-Token=abc", "/photo?width=4"),
+        ("/photo?url=/thumb/1?X-Plex-Token=abc&amp;width=4", "/photo?url=/thumb/1&width=4"),
+        ("https://elsewhere.test/a?X-Plex-Token=abc", "https://elsewhere.test/a"),
+        ("/photo?a=&amp;&amp;b=X-Plex-Token", "/photo?a=&&b=X-Plex-Token"),
+    ])
+    func `a token in an address is not read`(written: String, read: String) throws {
+        let album = """
+            <Directory ratingKey="5" parentRatingKey="4" type="album" title="t" thumb="\(written)" />
+            """
+        #expect(try readPlexPage(container(album), as: Album.self).rows.map(\.thumb?.path) == [read])
+        let playlist = "<Playlist ratingKey=\"6\" type=\"playlist\" title=\"t\" composite=\"\(written)\" />"
+        #expect(try readPlexPage(container(playlist), as: Playlist.self).rows.map(\.thumb?.path) == [read])
+        guard read.hasPrefix("/") else { return }
+        let track = """
+            <Track ratingKey="7" parentRatingKey="5" type="track" title="t"><Media><Part key="\(written)" /></Media>
+            </Track>
+            """
+        #expect(try readPlexPage(container(track), as: Track.self).rows.map(\.part.key) == [read])
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PlexXML
 
 /// Asks one server, with the token in a header and nowhere else.
 struct PlexClient: Sendable {
@@ -82,6 +83,8 @@ struct PlexClient: Sendable {
     }
 
     /// Sends the request, and again to where a redirect points, so long as that is the same origin.
+    ///
+    /// A token that the server wrote into the new address is taken out: the header has it.
     private func followingRedirects(
         _ url: URL, _ headers: [String: String]
     ) async throws(RequestFailure) -> TransportResponse {
@@ -91,7 +94,8 @@ struct PlexClient: Sendable {
             guard [301, 302, 303, 307, 308].contains(response.status), let place = response.header("Location") else {
                 return response
             }
-            guard let next = URL(string: place, relativeTo: url)?.absoluteURL, let origin = Origin(next) else {
+            let address = PlexAddress.withoutToken(place)
+            guard let next = URL(string: address, relativeTo: url)?.absoluteURL, let origin = Origin(next) else {
                 throw .redirectRefused(host: "an address that is not http")
             }
             guard origin == Origin(url) else { throw .redirectRefused(host: origin.host) }

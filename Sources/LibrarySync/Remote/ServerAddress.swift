@@ -1,4 +1,5 @@
 import Foundation
+import PlexXML
 
 /// Scheme, host and port: what may see the token, and what may not (RFC 6454, 4).
 struct Origin: Equatable, Sendable {
@@ -52,18 +53,10 @@ struct ServerAddress: Sendable, Equatable {
     /// A token that a server wrote into the reference is taken out: none ever stands in an address.
     func resolve(reference: String) -> (url: URL, isOwn: Bool)? {
         if reference.hasPrefix("/") {
-            return URL(string: base + Self.withoutToken(reference)).map { ($0, true) }
+            return URL(string: base + PlexAddress.withoutToken(reference)).map { ($0, true) }
         }
-        guard let url = URL(string: Self.withoutToken(reference)), let other = Origin(url) else { return nil }
+        guard let url = URL(string: PlexAddress.withoutToken(reference)), let other = Origin(url) else { return nil }
         return (url, other == origin)
-    }
-
-    private static func withoutToken(_ reference: String) -> String {
-        guard let mark = reference.firstIndex(of: "?") else { return reference }
-        let pairs = reference[reference.index(after: mark)...].split(separator: "&")
-        let kept = pairs.filter { !$0.lowercased().hasPrefix("x-plex-token=") }
-        guard kept.count < pairs.count else { return reference }
-        return String(reference[..<mark]) + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
     }
 
     private static func encode(_ text: String) -> String {

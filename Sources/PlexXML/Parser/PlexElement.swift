@@ -93,8 +93,12 @@ package struct PlexElement {
     /// The item's title; some are empty (wire contract, 4.8).
     var title: String { text(.title) ?? "" }
 
+    /// An address or path, without a token that the server may have written into it: it would stand in the library's
+    /// file, and each new one would look like a change.
+    func address(_ name: AttributeName) -> String? { text(name).map(PlexAddress.withoutToken) }
+
     /// The picture's path.
-    func artwork(_ name: AttributeName) -> ArtworkReference? { text(name).flatMap(ArtworkReference.init) }
+    func artwork(_ name: AttributeName) -> ArtworkReference? { address(name).flatMap(ArtworkReference.init) }
 
     /// Demands that the item is of this type.
     func requireType(_ type: StaticString) throws(RowDamage) {

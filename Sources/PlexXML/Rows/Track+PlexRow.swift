@@ -38,7 +38,7 @@ extension Track: PlexRow {
             part.codec = child.text(.audioCodec)
             part.bitrate = try child.count(.bitrate)
         case .part:
-            let key = child.text(.key) ?? ""
+            let key = child.address(.key) ?? ""
             guard key.isEmpty || key.hasPrefix("/") else {
                 throw RowDamage(attribute: "Part", reason: "has \"\(key.prefix(40))\" for a key, which is no path")
             }

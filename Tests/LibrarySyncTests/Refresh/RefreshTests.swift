@@ -201,4 +201,24 @@ struct RefreshTests {
         let run = try await bench.store { try await $0.runs(limit: 1) }.first
         #expect(run?.verdicts == result.verdicts)
     }
+
+    @Test func `a token that the server writes into paths is in no file, and a new one is no change`() async throws {
+        @Sendable func renew(_ plex: inout TinyPlex, _ token: String) {
+            plex.albums[0].thumb = "/library/metadata/1010/thumb/1?X-Plex-Token=\(token)"
+            plex.collections[0].thumb = "/library/metadata/900001/thumb/1?X-Plex-Token=\(token)"
+            plex.playlists[0].thumb = "/playlists/900002/composite/1?X-Plex-Token=\(token)"
+        }
+        var plex = TinyPlex()
+        renew(&plex, "first-0123456789")
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        for name in try FileManager.default.subpathsOfDirectory(atPath: bench.folder.path) {
+            let bytes = try? Data(contentsOf: bench.folder.appending(path: name))
+            #expect(bytes?.range(of: Data("first-0123456789".utf8)) == nil, "\(name)")
+        }
+        bench.server.change { renew(&$0, "second-0123456789") }
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        #expect(result.libraryRowsWritten == 0)
+    }
 }

@@ -53,6 +53,17 @@ struct PlexClientTests {
         #expect(server.requests.last?.headers["X-Plex-Token"] == "secret")
     }
 
+    @Test func `a redirect with a token in its address is followed without it`() async throws {
+        let server = ScriptedServer()
+        server.script { _, number in
+            let place = "/identity?X-Plex-Token=secret&again=1"
+            return number == 1 ? .answer(TransportResponse(status: 302, headers: ["Location": place])) : nil
+        }
+        _ = try await client(server).answer(.sections)
+        #expect(server.requests.last?.url.absoluteString == "http://plex.test:32400/identity?again=1")
+        #expect(server.requests.last?.headers["X-Plex-Token"] == "secret")
+    }
+
     @Test(arguments: [
         "http://evil.test:32400/identity", "https://plex.test:32400/identity", "//evil.test/", "ftp://plex.test/",
     ])

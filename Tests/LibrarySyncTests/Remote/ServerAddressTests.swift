@@ -58,6 +58,8 @@ struct ServerAddressTests {
         ("/photo?X-Plex-Token=abc&width=4", "http://h:1/photo?width=4"),
         ("/photo?x-plex-token=abc", "http://h:1/photo"),
         ("/photo?width=4", "http://h:1/photo?width=4"),
+        ("/photo?url=/thumb/1?X-Plex-Token=abc&width=4", "http://h:1/photo?url=/thumb/1&width=4"),
+        ("http://h:1/photo?a=1&X-Plex-Token=abc", "http://h:1/photo?a=1"),
     ])
     func `a token that the server wrote into a reference is taken out`(reference: String, url: String) throws {
         #expect(try address("http://h:1").resolve(reference: reference)?.url.absoluteString == url)

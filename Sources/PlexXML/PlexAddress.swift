@@ -1,0 +1,21 @@
+/// Addresses and paths as servers write them into their answers.
+package enum PlexAddress {
+    /// The address without the tokens in its query: they are kept nowhere, and asked for in a header.
+    ///
+    /// That of an address within a query, as the transcoder's `url`, is taken out as well.
+    package static func withoutToken(_ address: String) -> String {
+        guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return address }
+        let pairs = address[address.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
+        var hasToken = false
+        let kept = pairs.compactMap { pair -> String? in
+            let parts = pair.split(separator: "?", omittingEmptySubsequences: false)
+            let harmless = parts.filter { !isToken($0) }
+            hasToken = hasToken || harmless.count < parts.count
+            return harmless.isEmpty ? nil : harmless.joined(separator: "?")
+        }
+        guard hasToken else { return address }
+        return address[..<mark] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
+    }
+
+    private static func isToken(_ parameter: Substring) -> Bool { parameter.lowercased().hasPrefix("x-plex-token=") }
+}
