@@ -12,6 +12,9 @@ extension LibrarySession {
     /// believes no validator and no counter of the server's; that happens by itself once in seven days.
     ///
     /// When the waiting task is cancelled, and nobody else waits, the refresh is cancelled, and the library kept.
+    ///
+    /// A refresh whose commit took place has succeeded, also where the open views could not be read again afterwards:
+    /// a banner and ``DiagnosticEvent/Name/storeFailed`` tell of that.
     public func refresh(
         _ reason: SyncReason, acceptingLargeDeletion: Bool = false, verifyingInFull: Bool = false
     ) async -> RefreshResult {
@@ -80,12 +83,16 @@ extension LibrarySession {
     }
 
     private func land(_ ended: Flight, _ outcome: RefreshRun.Outcome) async {
-        var result = outcome.result
+        let result = outcome.result
+        var error = result.error
         if result.isSuccess {
             do {
                 try await showRefreshed()
-            } catch {
-                result.error = SyncError(storing: error)
+            } catch let unshown {
+                // The library is the new one all the same: the refresh succeeded, and the screen alone is behind.
+                let unshown = SyncError(storing: unshown)
+                error = unshown
+                if unshown.code != .cancelled { emit(.storeFailed, "The screen is not up to date: \(unshown.message)") }
             }
             if ended.options.contains(.startingOver) { await artwork.forgetFiles() }
             await artwork.follow(
@@ -93,8 +100,7 @@ extension LibrarySession {
                 isBeginning: false)
             await artwork.show(allWanted, new: [], revalidating: ended.reason == .userInitiated)
         }
-        let error = result.error
-        publish { screen in
+        publish { [error] screen in
             screen.isRefreshing = !queued.isEmpty
             // Whoever cancels knows; it is no news for a banner.
             guard let error, error.code != .cancelled else { return }

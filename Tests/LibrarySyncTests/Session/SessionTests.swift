@@ -150,6 +150,23 @@ struct SessionTests {
         }
     }
 
+    @Test func `a refresh succeeds although a view cannot be read again, and a banner tells of the view`() async throws
+    {
+        let bench = Workbench()
+        try await bench.refresh()
+        try await bench.session { session in
+            try await session.show(.playlist(key(900_002)))
+            bench.server.change { $0.editAlbum(1010) { $0.title = "High Tide" } }
+            try bench.sql("UPDATE playlistEntry SET trackKey = -1")
+            let result = await session.refresh(.userInitiated)
+            #expect(result.error == nil)
+            #expect(result.counts[.album]?.changed == 1)
+            #expect(await session.screen.banner != nil)
+            #expect(bench.events.contains { $0.name == .storeFailed && $0.message.contains("screen") })
+            #expect(bench.events.last { $0.name == .refreshEnded }?.result?.isSuccess == true)
+        }
+    }
+
     @Test func `screens are told as they change`() async throws {
         let bench = Workbench()
         try await bench.session { session in
