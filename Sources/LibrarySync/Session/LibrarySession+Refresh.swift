@@ -15,6 +15,9 @@ extension LibrarySession {
     ///
     /// A refresh whose commit took place has succeeded, also where the open views could not be read again afterwards:
     /// a banner and ``DiagnosticEvent/Name/storeFailed`` tell of that.
+    ///
+    /// A picture whose bytes changed under the reference that it had is noticed by a person's refresh alone, for what
+    /// is open on the screen, and only where the server gives pictures validators (ETags). Nothing else tells of it.
     public func refresh(
         _ reason: SyncReason, acceptingLargeDeletion: Bool = false, verifyingInFull: Bool = false
     ) async -> RefreshResult {
