@@ -61,15 +61,15 @@ enum Artwork {
     static let columns = "ownerKey, reference, fileName, fileReference, length, hash, etag, lastUsedAt"
 
     static func row(_ row: RowReader) throws -> StoredArtwork {
-        guard let reference = row.reference(1) else {
+        guard let reference = try row.reference(1) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "artwork without a reference")
         }
         var artwork = StoredArtwork(owner: try row.key(0), reference: reference)
-        if let name = row.optional(2, as: String.self), let had = row.reference(3) {
+        if let name = try row.optional(2, as: String.self), let had = try row.reference(3) {
             artwork.file = ArtworkFile(
-                name: name, reference: had, length: try row.value(4), hash: try row.value(5), etag: row.optional(6))
+                name: name, reference: had, length: try row.value(4), hash: try row.value(5), etag: try row.optional(6))
         }
-        artwork.lastUsedAt = row.optional(7, as: Double.self).map { Date(timeIntervalSince1970: $0) }
+        artwork.lastUsedAt = try row.optional(7, as: Double.self).map { Date(timeIntervalSince1970: $0) }
         return artwork
     }
 
@@ -105,7 +105,7 @@ extension LibraryStore {
                         LEFT JOIN albumMerge AS mg ON mg.albumKey = tr.albumKey WHERE tr.ratingKey = ?1), ?1) AS key)
                 SELECT key, \(Artwork.wantedReference("key")) FROM owner
                 """, [item.value]
-            ) { row in (owner: try row.key(0), reference: row.reference(1)) }
+            ) { row in (owner: try row.key(0), reference: try row.reference(1)) }
             .first.flatMap { found in found.reference.map { (found.owner, $0) } }
         }
     }
@@ -178,7 +178,7 @@ extension LibraryStore {
                     """)
             return try Row.fetchAll(query, arguments: [key?.value ?? 0, max(0, limit)]).compactMap { row in
                 let row = RowReader(row: row)
-                guard let reference = row.reference(1) else { return nil }
+                guard let reference = try row.reference(1) else { return nil }
                 return StoredArtwork(owner: try row.key(0), reference: reference)
             }
         }

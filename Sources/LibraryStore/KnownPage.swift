@@ -66,7 +66,10 @@ extension LibraryStore {
             let query = try db.cachedStatement(
                 sql: "SELECT total, \"offset\", items FROM knownPage WHERE request = ? AND bodyHash = ?")
             return try Row.fetchOne(query, arguments: [request, bodyHash]).map { row in
-                KnownPage(bodyHash: bodyHash, total: row[0], offset: row[1], items: KnownPage.items(row[2]))
+                let row = RowReader(row: row)
+                return KnownPage(
+                    bodyHash: bodyHash, total: try row.optional(0), offset: try row.optional(1),
+                    items: KnownPage.items(try row.value(2)))
             }
         }
     }

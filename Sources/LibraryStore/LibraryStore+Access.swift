@@ -4,9 +4,15 @@ internal import GRDB
 extension LibraryStore {
     /// Any error of a database access, as what this store throws.
     func translated(_ error: any Error, system number: Int32 = 0) -> any Error {
-        guard let error = error as? DatabaseError else { return error }
-        guard lock.isHeld else { return StoreError.closed(path: folder.path) }
-        let translated = Self.translated(error, folder, system: number)
+        let translated: StoreError
+        switch error {
+        case let error as DatabaseError:
+            guard lock.isHeld else { return StoreError.closed(path: folder.path) }
+            translated = Self.translated(error, folder, system: number)
+        case is RowDecodingError:
+            translated = .damaged(path: folder.path, reason: StoreError.wrongValue)
+        default: return error
+        }
         if case .damaged(_, let reason) = translated { DamageMark(in: folder).leave(reason) }
         return translated
     }

@@ -44,13 +44,13 @@ package struct Observation: Sendable, Equatable {
             runID: try row.value(0), at: Date(timeIntervalSince1970: try row.value(1)),
             kind: ItemKind(rawValue: try row.value(2)) ?? .artist, status: try row.value(3),
             isChanged: try row.value(11))
-        etag = row.optional(4)
-        lastModified = row.optional(5)
-        cacheControl = row.optional(6)
-        contentChangedAt = row.optional(7)
-        updatedAt = row.optional(8)
-        scannedAt = row.optional(9)
-        bodyHash = row.optional(10)
+        etag = try row.optional(4)
+        lastModified = try row.optional(5)
+        cacheControl = try row.optional(6)
+        contentChangedAt = try row.optional(7)
+        updatedAt = try row.optional(8)
+        scannedAt = try row.optional(9)
+        bodyHash = try row.optional(10)
     }
 }
 

@@ -99,33 +99,33 @@ struct RowReader {
     /// A value that may be absent.
     func optional<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         _ index: Int, as: Value.Type = Value.self
-    ) -> Value? {
-        row[offset + index]
+    ) throws -> Value? {
+        do { return try row.decode(Value?.self, atIndex: offset + index) } catch { throw damage(index) }
     }
 
     /// A value that the schema demands.
     func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
         _ index: Int, as: Value.Type = Value.self
     ) throws -> Value {
-        guard let value: Value = row[offset + index] else { throw damage(index) }
-        return value
+        do { return try row.decode(atIndex: offset + index) } catch { throw damage(index) }
     }
 
     func key(_ index: Int) throws -> RatingKey {
-        guard let key = optionalKey(index) else { throw damage(index) }
+        guard let key = try optionalKey(index) else { throw damage(index) }
         return key
     }
 
-    func optionalKey(_ index: Int) -> RatingKey? {
-        optional(index, as: Int64.self).flatMap { RatingKey($0) }
+    func optionalKey(_ index: Int) throws -> RatingKey? {
+        try optional(index, as: Int64.self).flatMap { RatingKey($0) }
     }
 
-    func reference(_ index: Int) -> ArtworkReference? {
-        optional(index, as: String.self).flatMap { ArtworkReference($0) }
+    func reference(_ index: Int) throws -> ArtworkReference? {
+        try optional(index, as: String.self).flatMap { ArtworkReference($0) }
     }
 
     private func damage(_ index: Int) -> DatabaseError {
         DatabaseError(
-            resultCode: .SQLITE_CORRUPT, message: "no value in column \(offset + index) of \(row.columnNames)")
+            resultCode: .SQLITE_CORRUPT,
+            message: "\(StoreError.wrongValue): column \(offset + index) of \(Array(row.columnNames))")
     }
 }

@@ -22,13 +22,13 @@ extension Artist: LibraryRecord {
         },
         decode: { row in
             var artist = Artist(ratingKey: try row.key(0), title: try row.value(2))
-            artist.guid = row.optional(1)
-            artist.titleSort = row.optional(3)
-            artist.summary = row.optional(4)
-            artist.userRating = row.optional(5)
-            artist.thumb = row.reference(6)
-            artist.addedAt = row.optional(7)
-            artist.updatedAt = row.optional(8)
+            artist.guid = try row.optional(1)
+            artist.titleSort = try row.optional(3)
+            artist.summary = try row.optional(4)
+            artist.userRating = try row.optional(5)
+            artist.thumb = try row.reference(6)
+            artist.addedAt = try row.optional(7)
+            artist.updatedAt = try row.optional(8)
             return artist
         })
 }
@@ -53,17 +53,17 @@ extension Album: LibraryRecord {
         },
         decode: { row in
             var album = Album(ratingKey: try row.key(0), artistKey: try row.key(1), title: try row.value(3))
-            album.guid = row.optional(2)
-            album.titleSort = row.optional(4)
-            album.studio = row.optional(5)
-            album.summary = row.optional(6)
-            album.year = row.optional(7)
-            album.originallyAvailableAt = row.optional(8)
-            album.rating = row.optional(9)
-            album.userRating = row.optional(10)
-            album.thumb = row.reference(11)
-            album.addedAt = row.optional(12)
-            album.updatedAt = row.optional(13)
+            album.guid = try row.optional(2)
+            album.titleSort = try row.optional(4)
+            album.studio = try row.optional(5)
+            album.summary = try row.optional(6)
+            album.year = try row.optional(7)
+            album.originallyAvailableAt = try row.optional(8)
+            album.rating = try row.optional(9)
+            album.userRating = try row.optional(10)
+            album.thumb = try row.reference(11)
+            album.addedAt = try row.optional(12)
+            album.updatedAt = try row.optional(13)
             return album
         })
 }
@@ -88,22 +88,22 @@ extension Track: LibraryRecord {
         },
         decode: { row in
             var part = TrackPart(key: try row.value(11))
-            part.container = row.optional(12)
-            part.codec = row.optional(13)
-            part.bitrate = row.optional(14)
-            part.size = row.optional(15)
+            part.container = try row.optional(12)
+            part.codec = try row.optional(13)
+            part.bitrate = try row.optional(14)
+            part.size = try row.optional(15)
             var track = Track(
                 ratingKey: try row.key(0), albumKey: try row.key(1), title: try row.value(4), part: part)
-            track.artistKey = row.optionalKey(2)
-            track.guid = row.optional(3)
-            track.titleSort = row.optional(5)
-            track.originalTitle = row.optional(6)
+            track.artistKey = try row.optionalKey(2)
+            track.guid = try row.optional(3)
+            track.titleSort = try row.optional(5)
+            track.originalTitle = try row.optional(6)
             track.disc = try row.value(7)
-            track.index = row.optional(8)
-            track.duration = row.optional(9)
-            track.userRating = row.optional(10)
-            track.addedAt = row.optional(16)
-            track.updatedAt = row.optional(17)
+            track.index = try row.optional(8)
+            track.duration = try row.optional(9)
+            track.userRating = try row.optional(10)
+            track.addedAt = try row.optional(16)
+            track.updatedAt = try row.optional(17)
             return track
         })
 }
@@ -124,15 +124,15 @@ extension Collection: LibraryRecord {
         },
         decode: { row in
             var collection = Collection(ratingKey: try row.key(0), title: try row.value(2))
-            collection.guid = row.optional(1)
-            collection.titleSort = row.optional(3)
-            collection.summary = row.optional(4)
-            collection.subtype = row.optional(5)
+            collection.guid = try row.optional(1)
+            collection.titleSort = try row.optional(3)
+            collection.summary = try row.optional(4)
+            collection.subtype = try row.optional(5)
             collection.isSmart = try row.value(6)
-            collection.childCount = row.optional(7)
-            collection.thumb = row.reference(8)
-            collection.addedAt = row.optional(9)
-            collection.updatedAt = row.optional(10)
+            collection.childCount = try row.optional(7)
+            collection.thumb = try row.reference(8)
+            collection.addedAt = try row.optional(9)
+            collection.updatedAt = try row.optional(10)
             return collection
         })
 }
@@ -153,14 +153,14 @@ extension Playlist: LibraryRecord {
         },
         decode: { row in
             var playlist = Playlist(ratingKey: try row.key(0), title: try row.value(2))
-            playlist.guid = row.optional(1)
-            playlist.titleSort = row.optional(3)
-            playlist.summary = row.optional(4)
+            playlist.guid = try row.optional(1)
+            playlist.titleSort = try row.optional(3)
+            playlist.summary = try row.optional(4)
             playlist.isSmart = try row.value(5)
-            playlist.leafCount = row.optional(6)
-            playlist.thumb = row.reference(7)
-            playlist.addedAt = row.optional(8)
-            playlist.updatedAt = row.optional(9)
+            playlist.leafCount = try row.optional(6)
+            playlist.thumb = try row.reference(7)
+            playlist.addedAt = try row.optional(8)
+            playlist.updatedAt = try row.optional(9)
             return playlist
         })
 }

@@ -45,7 +45,7 @@ enum RunLog {
             startedAt: Date(timeIntervalSince1970: try row.value(2)))
         var record = RunRecord(
             run, endedAt: Date(timeIntervalSince1970: try row.value(3)), outcome: try row.value(4),
-            message: row.optional(5))
+            message: try row.optional(5))
         record.counts = try value(StoredCounts.self, try row.value(6)).counts
         record.requests = try row.value(7)
         record.bytes = try row.value(8)

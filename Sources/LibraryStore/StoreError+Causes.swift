@@ -66,6 +66,9 @@ extension StoreError {
         }
     }
 
+    /// The schema lets no value of another type in, so that the file was damaged.
+    static let wrongValue = "a value is not of its column's type"
+
     private static func words(_ reason: String, _ number: Int32) -> String {
         SystemFailure(number) == .device ? "\(reason) (\(SystemFailure.words(number)))" : reason
     }

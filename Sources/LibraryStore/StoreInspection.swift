@@ -49,7 +49,7 @@ package struct StoreInspection: Sendable {
     /// Rows whose foreign key leads nowhere, as table names, one for each row, at most a hundred.
     package func danglingRows() throws(StoreError) -> [String] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 100").compactMap { $0[0] }
+            try String.fetchAll(db, sql: "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 100")
         }
     }
 
@@ -67,6 +67,8 @@ package struct StoreInspection: Sendable {
             return try queue.read(body)
         } catch let error as DatabaseError {
             throw StoreError(error, path: folder.path)
+        } catch is RowDecodingError {
+            throw .damaged(path: folder.path, reason: StoreError.wrongValue)
         } catch {
             throw .failed(path: folder.path, code: 0, reason: "\(error)")
         }

@@ -45,13 +45,16 @@ extension Commit {
         guard try Bool.fetchOne(known, arguments: [owner]) == true else {
             return noteOrphan(table.kind, owner, parent: nil)
         }
-        let stored = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT id, position, \(table.itemColumn), \(table.itemID) FROM \(table.name)
-                    WHERE \(table.ownerColumn) = ? ORDER BY position
-                    """), arguments: [owner]
-        ).map { StoredPlace(rowID: $0[0], position: $0[1], element: Place(key: $0[2], itemID: $0[3])) }
+        let stored = try db.values(
+            """
+            SELECT id, position, \(table.itemColumn), \(table.itemID) FROM \(table.name)
+            WHERE \(table.ownerColumn) = ? ORDER BY position
+            """, [owner]
+        ) { row in
+            StoredPlace(
+                rowID: try row.value(0), position: try row.value(1),
+                element: Place(key: try row.value(2), itemID: try row.optional(3)))
+        }
         let isChanged = stored.isEmpty ? try writeFirst(owner, table) : try rewrite(owner, stored, table)
         guard isChanged else { return }
         let rows = RecordTable.of(table.kind)
@@ -74,11 +77,9 @@ extension Commit {
     }
 
     private func rewrite(_ owner: Int64, _ stored: [StoredPlace<Place>], _ table: ListTable) throws -> Bool {
-        let wanted = try Row.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT itemKey, itemID FROM temp.stagedPlace WHERE ownerKey = ? ORDER BY position"),
-            arguments: [owner]
-        ).map { Place(key: $0[0], itemID: $0[1]) }
+        let wanted = try db.values(
+            "SELECT itemKey, itemID FROM temp.stagedPlace WHERE ownerKey = ? ORDER BY position", [owner]
+        ) { row in Place(key: try row.value(0), itemID: try row.optional(1)) }
         let change = ListChange(from: stored, to: wanted, spacing: Staging.spacing)
         for row in change.deletedRows {
             try db.cachedStatement(sql: "DELETE FROM \(table.name) WHERE id = ?").execute(arguments: [row])

@@ -32,7 +32,9 @@ extension Commit {
             WHERE NOT EXISTS (SELECT 1 FROM \(parent.kind.rawValue) AS p WHERE p.ratingKey = s.\(parent.column))
             """
         let cursor = try Row.fetchCursor(db, sql: "SELECT s.ratingKey, s.\(parent.column) \(orphans) ORDER BY 1")
-        while let row = try cursor.next() { noteOrphan(table.kind, row[0], parent: row[1]) }
+        while let row = try cursor.next().map({ RowReader(row: $0) }) {
+            noteOrphan(table.kind, try row.value(0), parent: try row.optional(1))
+        }
         try db.execute(sql: "INSERT OR IGNORE INTO temp.\(table.seen) SELECT s.ratingKey \(orphans)")
         try db.execute(
             sql: "DELETE FROM temp.\(table.staged) WHERE ratingKey IN (SELECT s.ratingKey \(orphans))")

@@ -48,21 +48,23 @@ extension Commit {
 
     /// Changes the links of one item; says whether there was anything to change.
     private func relink(_ owner: Int64, _ table: RecordTable) throws -> Bool {
-        let stored = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT id, position, tagID, spelling FROM \(table.tagLinks)
-                    WHERE \(table.ownerColumn) = ? ORDER BY position
-                    """), arguments: [owner]
-        ).map { StoredPlace(rowID: $0[0], position: $0[1], element: Link(tagID: $0[2], spelling: $0[3])) }
-        let wanted = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT tag.id, nullif(t.name, tag.name) FROM temp.\(table.stagedTags) AS t
-                    CROSS JOIN tag ON tag.kind = t.kind AND tag.folded = t.folded
-                    WHERE t.ownerKey = ? ORDER BY t.position
-                    """), arguments: [owner]
-        ).map { Link(tagID: $0[0], spelling: $0[1]) }
+        let stored = try db.values(
+            """
+            SELECT id, position, tagID, spelling FROM \(table.tagLinks)
+            WHERE \(table.ownerColumn) = ? ORDER BY position
+            """, [owner]
+        ) { row in
+            StoredPlace(
+                rowID: try row.value(0), position: try row.value(1),
+                element: Link(tagID: try row.value(2), spelling: try row.optional(3)))
+        }
+        let wanted = try db.values(
+            """
+            SELECT tag.id, nullif(t.name, tag.name) FROM temp.\(table.stagedTags) AS t
+            CROSS JOIN tag ON tag.kind = t.kind AND tag.folded = t.folded
+            WHERE t.ownerKey = ? ORDER BY t.position
+            """, [owner]
+        ) { row in Link(tagID: try row.value(0), spelling: try row.optional(1)) }
         let change = ListChange(from: stored, to: wanted, spacing: Staging.spacing)
         for row in change.deletedRows {
             try db.cachedStatement(sql: "DELETE FROM \(table.tagLinks) WHERE id = ?").execute(arguments: [row])

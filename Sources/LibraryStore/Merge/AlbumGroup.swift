@@ -20,7 +20,9 @@ struct AlbumGroup {
 
     /// The groups that a query finds, which selects ``columns(_:)``.
     static func all(_ query: String, _ db: Database) throws -> [AlbumGroup] {
-        try Row.fetchAll(db, sql: query).map { AlbumGroup(artistKey: $0[0], titleFolded: $0[1], year: $0[2]) }
+        try db.values(query) { row in
+            AlbumGroup(artistKey: try row.value(0), titleFolded: try row.value(1), year: try row.optional(2))
+        }
     }
 
     /// Brings the rows of this group's albums to what the rule says; writes only those that differ.
@@ -53,14 +55,11 @@ struct AlbumGroup {
     }
 
     private static func places(of album: Int64, _ db: Database) throws -> Set<AlbumMerge.Place> {
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT disc, \"index\", titleFolded FROM track WHERE albumKey = ?"),
-            arguments: [album])
-        var places: Set<AlbumMerge.Place> = []
-        while let row = try rows.next() {
-            places.insert(AlbumMerge.Place(disc: row[0], index: row[1], titleFolded: row[2]))
-        }
-        return places
+        Set(
+            try db.values("SELECT disc, \"index\", titleFolded FROM track WHERE albumKey = ?", [album]) { row in
+                AlbumMerge.Place(
+                    disc: try row.value(0), index: try row.optional(1), titleFolded: try row.value(2))
+            })
     }
 
     /// Computes all of `albumMerge` anew, in a transaction of its own, where another version computed it or none did.

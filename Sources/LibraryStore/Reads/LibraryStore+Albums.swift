@@ -51,9 +51,9 @@ extension LibraryStore {
                     SELECT tag.id, coalesce(l.spelling, tag.name) FROM tag CROSS JOIN albumTag AS l ON l.tagID = tag.id
                     WHERE tag.kind = ? GROUP BY 1, 2 ORDER BY count(*) DESC, 2
                     """, arguments: [kind.rawValue])
-            while let row = try spellings.next() {
-                let id: Int64 = row[0]
-                if names[id] == nil { names[id] = row[1] }
+            while let row = try spellings.next().map({ RowReader(row: $0) }) {
+                let id: Int64 = try row.value(0)
+                if names[id] == nil { names[id] = try row.value(1) }
             }
             return try db.values(
                 """

@@ -17,15 +17,17 @@ extension LibraryStore {
                 arguments: [playlist.value]
             ).map { row in
                 let row = RowReader(row: row)
-                return PlaylistEntry(itemID: row.optional(0), trackKey: try row.key(1))
+                return PlaylistEntry(itemID: try row.optional(0), trackKey: try row.key(1))
             }
         }
     }
 
     package func checkpoints() async throws -> [String: String] {
         try await read { db in
-            let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM checkpoint")
-            return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
+            let rows: [(String, String)] = try db.values("SELECT name, value FROM checkpoint") { row in
+                (try row.value(0), try row.value(1))
+            }
+            return Dictionary(rows) { first, _ in first }
         }
     }
 
@@ -36,7 +38,7 @@ extension LibraryStore {
             while let row = try rows.next() {
                 let row = RowReader(row: row)
                 result[try row.value(0)] = StoredValidator(
-                    etag: row.optional(1), lastModified: row.optional(2), itemCount: row.optional(3))
+                    etag: try row.optional(1), lastModified: try row.optional(2), itemCount: try row.optional(3))
             }
             return result
         }

@@ -162,9 +162,9 @@ extension LibraryStore {
                 WHERE e.playlistKey = ? ORDER BY e.position
                 """, [key.value]
             ) { row in
-                let isKnown = row.optionalKey(2) != nil
+                let isKnown = try row.optionalKey(2) != nil
                 return EntryListing(
-                    itemID: row.optional(0), trackKey: try row.key(1),
+                    itemID: try row.optional(0), trackKey: try row.key(1),
                     track: isKnown ? try ListingQuery.track(RowReader(row: row.row, offset: 2)) : nil)
             }
         }

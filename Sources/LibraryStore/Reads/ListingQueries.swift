@@ -42,28 +42,29 @@ enum ListingQuery {
 
     static func artist(_ row: RowReader) throws -> ArtistListing {
         ArtistListing(
-            ratingKey: try row.key(0), title: try row.value(1), thumb: row.reference(2), artworkHash: row.optional(3),
+            ratingKey: try row.key(0), title: try row.value(1), thumb: try row.reference(2),
+            artworkHash: try row.optional(3),
             albumCount: try row.value(4))
     }
 
     static func album(_ row: RowReader) throws -> AlbumListing {
         AlbumListing(
             ratingKey: try row.key(0), title: try row.value(1), artistKey: try row.key(2),
-            artistTitle: try row.value(3), year: row.optional(4), thumb: row.reference(5),
-            artworkHash: row.optional(6))
+            artistTitle: try row.value(3), year: try row.optional(4), thumb: try row.reference(5),
+            artworkHash: try row.optional(6))
     }
 
     static func track(_ row: RowReader) throws -> TrackListing {
         TrackListing(
             ratingKey: try row.key(0), title: try row.value(1), artistTitle: try row.value(2),
-            albumKey: try row.key(3), albumTitle: try row.value(4), disc: try row.value(5), index: row.optional(6),
-            duration: row.optional(7), thumb: row.reference(8), artworkHash: row.optional(9))
+            albumKey: try row.key(3), albumTitle: try row.value(4), disc: try row.value(5), index: try row.optional(6),
+            duration: try row.optional(7), thumb: try row.reference(8), artworkHash: try row.optional(9))
     }
 
     static func list(_ row: RowReader) throws -> ListListing {
         ListListing(
             ratingKey: try row.key(0), title: try row.value(1), isSmart: try row.value(2), count: try row.value(3),
-            thumb: row.reference(4), artworkHash: row.optional(5))
+            thumb: try row.reference(4), artworkHash: try row.optional(5))
     }
 }
 

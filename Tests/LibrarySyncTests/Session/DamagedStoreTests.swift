@@ -65,6 +65,33 @@ struct DamagedStoreTests {
         #expect(found > original.count / Self.pageSize / 2)
     }
 
+    /// Damage that SQLite does not see: a text where a number belongs, a number where a text does, another text.
+    @Test func `a byte that is another one is an error at most, and never a crash`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let original = try Data(contentsOf: bench.folder.appending(path: Self.file))
+        // The file's header is another matter: it says whose file this is.
+        let used = original.indices.filter { $0 >= 100 && original[$0] != 0 }
+        var failures = 0
+        for sample in 1...100 {
+            for place in try filesAside(bench) {
+                failures += 1
+                try FileManager.default.removeItem(at: place)
+            }
+            var bytes = original
+            bytes[used[sample * 7_919 % used.count]] ^= UInt8(1 << (sample % 8)) | 1
+            try bytes.write(to: bench.folder.appending(path: Self.file))
+            do {
+                if try await use(bench).error != nil { failures += 1 }
+            } catch is SyncError {
+                failures += 1
+            }
+        }
+        #expect(failures > 0)
+        try original.write(to: bench.folder.appending(path: Self.file))
+        #expect(try await use(bench).error == nil)
+    }
+
     @Test func `another program's database is refused, and stays where it is`() async throws {
         let bench = Workbench()
         try FileManager.default.createDirectory(at: bench.folder, withIntermediateDirectories: true)
