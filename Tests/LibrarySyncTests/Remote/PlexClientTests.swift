@@ -107,7 +107,9 @@ struct PlexClientTests {
         #expect(server.requests.count == 1)
     }
 
-    @Test(arguments: [("7", 7), ("Tue, 14 Nov 2023 22:14:00 GMT", 40)])
+    @Test(arguments: [
+        ("7", 7), ("0", 0), ("-1", 1), ("Tue, 14 Nov 2023 22:14:00 GMT", 40), ("Tue, 14 Nov 2023 22:13:00 GMT", 0),
+    ])
     func `Retry-After says how long to wait`(value: String, seconds: Int) async throws {
         let server = ScriptedServer()
         let clock = TestClock()
@@ -161,5 +163,46 @@ struct PlexClientTests {
         }
         #expect(outcome == .cancelled)
         #expect(server.requests.count == 1)
+    }
+
+    @Test func `who is cancelled sends nothing`() async throws {
+        let server = ScriptedServer()
+        let client = try client(server)
+        let outcome = await withTaskGroup(of: RequestFailure?.self) { group in
+            group.cancelAll()
+            group.addTask { await self.failure { _ = try await client.answer(.identity) } }
+            return await group.next() ?? nil
+        }
+        #expect(outcome == .cancelled)
+        #expect(client.meter.reading.requests == 0)
+    }
+
+    @Test func `what a transport says when it was cancelled is no failure of the server's`() async throws {
+        let transport = LateTransport()
+        var client = try client(ScriptedServer())
+        client.transport = transport
+        let late = client
+        let outcome = await withTaskGroup(of: RequestFailure?.self) { group in
+            group.addTask { await self.failure { _ = try await late.answer(.identity) } }
+            for await _ in transport.begun { break }
+            group.cancelAll()
+            return await group.next() ?? nil
+        }
+        #expect(outcome == .cancelled)
+    }
+}
+
+/// A test double that waits until it is cancelled, and then gives another reason.
+private final class LateTransport: HTTPTransport {
+    let begun: AsyncStream<Void>
+    private let began: AsyncStream<Void>.Continuation
+    private let never = AsyncStream<Void>.makeStream()
+
+    init() { (begun, began) = AsyncStream.makeStream() }
+
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+        began.yield()
+        for await _ in never.stream {}
+        throw .other("the radio was switched off")
     }
 }
