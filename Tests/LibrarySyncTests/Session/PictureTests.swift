@@ -146,4 +146,20 @@ struct PictureTests {
             #expect(Set(tracks.keys) == [key(101_101), key(101_001)])
         }
     }
+
+    @Test func `a picture that is under way is not asked for a second time when it fails`() async throws {
+        var plex = TinyPlex()
+        plex.albums[0].thumb = "/library/metadata/1010/art/1"
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        bench.server.script { request, _ in request.url.path.hasSuffix("/1010/art/1") ? .hold : nil }
+        try await bench.session { session in
+            await session.launch()
+            await bench.server.arrival { $0.url.path.hasSuffix("/1010/art/1") }
+            try await session.show(.album(key(1010)))
+            bench.server.release()
+            await session.rest()
+        }
+        #expect(bench.server.pictures.count { $0.url.path.hasSuffix("/1010/art/1") } == 1)
+    }
 }

@@ -121,4 +121,32 @@ struct PrefetchTests {
             #expect(shown == 6)
         }
     }
+
+    @Test func `a server that is gone is asked once, however many pictures are missing`() async throws {
+        let bench = Workbench(TinyPlex(artists: 40))
+        try await bench.refresh()
+        bench.server.script { request, _ in request.isPicture ? .fail(.cannotConnect) : nil }
+        let fetched = try await bench.session {
+            $0.maximumDownloads = 1
+        } _: { session in
+            try await session.prefetchArtwork()
+        }
+        #expect(fetched == 0)
+        #expect(bench.server.pictures.count == 1)
+    }
+
+    @Test func `nothing is asked for where there is no room for it`() async throws {
+        let bench = Workbench()
+        let size = Int64(TinyPlex.picture("/library/metadata/1010/thumb/1").count)
+        try await bench.session {
+            $0.artworkBudget = size * 6
+        } _: { session in
+            await session.launch()
+            await session.rest()
+            bench.server.forget()
+            let fetched = try await session.prefetchArtwork()
+            #expect(fetched == 0)
+            #expect(bench.server.pictures.isEmpty)
+        }
+    }
 }
