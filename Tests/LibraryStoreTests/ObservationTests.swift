@@ -25,6 +25,24 @@ struct ObservationTests {
         }
     }
 
+    @Test func `a kind that is seen often drives out no other`() async throws {
+        try await withStore { store in
+            for number in 0...Observation.limit {
+                try await store.sync { run in
+                    let kind: ItemKind = number == 0 ? .artist : .album
+                    let seen = Observation(runID: run.id, at: run.startedAt, kind: kind, status: 200)
+                    try await store.saveObservations([seen], in: run)
+                }
+            }
+            try await store.sync { run in
+                let seen = Observation(runID: run.id, at: run.startedAt, kind: .album, status: 200)
+                try await store.saveObservations([seen], in: run)
+            }
+            #expect(try await store.observations().count { $0.kind == .artist } == 1)
+            #expect(try await store.observations().count { $0.kind == .album } == Observation.limit)
+        }
+    }
+
     @Test func `a run that is abandoned leaves none`() async throws {
         try await withStore { store in
             let run = try await store.begin(reason: .background, at: .now)

@@ -96,4 +96,20 @@ struct StudyTests {
                 == "albums, counter: reliable; 5 of 5 refreshes without a change confirmed (5 needed), 2 of 2 changes "
                 + "shown (2 needed), 8 of 8 answers with a validator")
     }
+
+    @Test func `an ETag that moved without a change is not reliable`() {
+        let seen = Self.observations(Self.quiet + [Seen(validator: 9)] + Self.changes)
+        #expect(Study.tagVerdicts(seen)[.album]?.word == .unreliable)
+    }
+
+    @Test func `an answer that was not read whole says nothing of its ETag`() {
+        var seen = Self.observations(Self.quiet + Self.changes)
+        for index in seen.indices where seen[index].runID == 2 {
+            seen[index].etag = "\"another\""
+            seen[index].bodyHash = nil
+        }
+        let verdict = Study.tagVerdicts(seen)[.album]
+        #expect(verdict?.evidence.unchanged == 4)
+        #expect(verdict?.evidence.unchangedConfirmed == 4)
+    }
 }
