@@ -1,5 +1,6 @@
 import Foundation
 import LibraryModel
+import LibraryStore
 import LibrarySync
 import Testing
 
@@ -142,5 +143,33 @@ struct StartOverTests {
             await session.rest()
         }
         #expect(try await bench.refresh().libraryRowsWritten == 0)
+    }
+
+    @Test func `nothing that was learnt of the former server's validators is kept`() async throws {
+        let bench = Workbench()
+        for _ in 1...3 { try await bench.refresh() }
+        bench.server.change { Stranger.otherServer.replace(&$0) }
+        #expect(try await bench.session { await $0.startOver() }.error == nil)
+        let runs = try await bench.store { try await $0.observations().map(\.runID) }
+        #expect(Set(runs).count == 1)
+    }
+
+    @Test func `pictures for which there was no room are asked of another server`() async throws {
+        let bench = Workbench()
+        let size = Int64(TinyPlex.picture("/library/metadata/1010/thumb/1").count)
+        try await bench.session {
+            $0.artworkBudget = size * 3
+        } _: { session in
+            await session.launch()
+            await session.rest()
+            #expect(await session.screen[.grid(page: 0)]?.tiles.count { $0.artwork != nil } == 3)
+            bench.server.change { plex in
+                plex.machine = "fedcba9876543210"
+                for thumb in plex.albums.compactMap(\.thumb) { plex.pictures[thumb] = TinyPlex.picture("") }
+            }
+            #expect(await session.startOver().error == nil)
+            await session.rest()
+            #expect(await session.screen[.grid(page: 0)]?.tiles.count { $0.artwork != nil } == 6)
+        }
     }
 }
