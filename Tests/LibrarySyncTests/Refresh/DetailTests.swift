@@ -105,4 +105,38 @@ struct DetailTests {
         #expect(try await bench.refresh().libraryRowsWritten == 0)
         #expect(asked(bench) == ["/library/metadata/1010"])
     }
+
+    /// Answers details with what stands here in place of the first album.
+    private func detail(_ element: String, in bench: Workbench) {
+        bench.server.script { request, _ in
+            guard request.url.path.contains("/library/metadata/") else { return nil }
+            let page = "<MediaContainer size=\"1\">\(element)</MediaContainer>"
+            return .answer(TransportResponse(status: 200, body: Data(page.utf8)))
+        }
+    }
+
+    @Test func `details of an album that was edited since its list was read are left to the next refresh`() async throws
+    {
+        let bench = Self.bench()
+        detail(
+            """
+            <Directory ratingKey="1010" parentRatingKey="1" type="album" updatedAt="\(TinyPlex.birth + 1)">\
+            <Mood tag="Wild"/></Directory>
+            """, in: bench)
+        #expect(try await bench.refresh().error == nil)
+        #expect(try await tags(of: 1010, in: bench) == ["Pop"])
+        bench.server.script(nil)
+        try await bench.refresh()
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+    }
+
+    @Test(arguments: ["ratingKey=\"1010\" rating=\"nan\"", "rating=\"5\""])
+    func `details that came damaged take no tags away`(attributes: String) async throws {
+        let bench = Self.bench()
+        try await bench.refresh()
+        bench.server.change { $0.editAlbum(1010) { $0.title = "High Tide" } }
+        detail("<Directory \(attributes) parentRatingKey=\"1\" type=\"album\"/>", in: bench)
+        #expect(try await bench.refresh().counts[.album]?.changed == 1)
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+    }
 }

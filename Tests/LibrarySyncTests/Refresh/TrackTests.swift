@@ -1,0 +1,69 @@
+import Foundation
+import LibraryModel
+import LibraryStore
+import LibrarySync
+import Testing
+
+/// When the tracks that were updated since are enough, and when all have to be read: sync-requirements, promise 6.
+struct TrackTests {
+    private func title(of track: Int64, in bench: Workbench) async throws -> String? {
+        try await bench.store { try await $0.stored(Track.self, keys: [key(track)])[key(track)]?.title }
+    }
+
+    private func readsAll(_ bench: Workbench) -> Bool { bench.server.metadata.contains { $0.isList("10") } }
+
+    @Test func `a track that was edited while the last refresh began is found by its stamp`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let began = bench.server.plex.now
+        bench.server.change { plex in
+            plex.tracks[0].title = "Edited meanwhile"
+            plex.tracks[0].updatedAt = began - 30
+        }
+        bench.server.forget()
+        #expect(try await bench.refresh().counts[.track]?.changed == 1)
+        #expect(try await title(of: 101_001, in: bench) == "Edited meanwhile")
+        #expect(!readsAll(bench))
+    }
+
+    @Test func `rows from before the moment that was asked for show that the filter means something else`() async throws
+    {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { $0.tracks[5].title = "Edited without a stamp" }
+        bench.server.script { request, _ in
+            guard request.isUpdatedSince else { return nil }
+            let rows =
+                "<Track ratingKey=\"101001\" parentRatingKey=\"1010\" type=\"track\" title=\"Track 101001\" "
+                + "updatedAt=\"\(TinyPlex.birth)\"><Media><Part key=\"/library/parts/101001/1/f.flac\"/></Media></Track>"
+            let page = "<MediaContainer size=\"1\" totalSize=\"1\" offset=\"0\">\(rows)</MediaContainer>"
+            return .answer(TransportResponse(status: 200, body: Data(page.utf8)))
+        }
+        #expect(try await bench.refresh().counts[.track]?.changed == 1)
+        #expect(readsAll(bench))
+    }
+
+    @Test func `an album that goes to another artist takes the names on its tracks along`() async throws {
+        var plex = TinyPlex()
+        for index in plex.tracks.indices { plex.tracks[index].attributes = "grandparentRatingKey=\"1\"" }
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        bench.server.change { plex in
+            plex.editAlbum(1010) { $0.parent = 2 }
+            for index in plex.tracks.indices where plex.tracks[index].parent == 1010 {
+                plex.tracks[index].attributes = "grandparentRatingKey=\"2\""
+            }
+        }
+        #expect(try await bench.refresh().counts[.track]?.changed == 3)
+    }
+
+    @Test func `a track that was left out comes with its album, whatever its stamp`() async throws {
+        var plex = TinyPlex()
+        let album = plex.albums.removeLast()
+        let bench = Workbench(plex)
+        #expect(try await bench.refresh().counts[.track]?.new == 15)
+        bench.server.change { $0.albums.append(album) }
+        #expect(try await bench.refresh().counts[.track]?.new == 3)
+        #expect(try await bench.contents().tracks.count == 18)
+    }
+}
