@@ -137,4 +137,14 @@ struct BookkeepingTests {
             #expect(try await store.thumb(of: key(12)) == nil)
         }
     }
+
+    @Test func `a picture that never came is on the work list`() async throws {
+        try await withStore { store in
+            try await store.fill()
+            let reference = try #require(ArtworkReference("/library/metadata/11/thumb/1"))
+            let wanted = StoredArtwork(owner: try key(11), reference: reference)
+            #expect(try await store.saveArtwork(wanted).isCurrent)
+            #expect(try await store.artworkWorkList(limit: 10) == [wanted])
+        }
+    }
 }

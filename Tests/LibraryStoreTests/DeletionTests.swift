@@ -99,6 +99,22 @@ struct DeletionTests {
         }
     }
 
+    @Test func `an album whose new artist is not known stays as it was, with its tracks`() async throws {
+        try await withStore { store in
+            try await store.fill()
+            let before = try await store.contents()
+            let summary = try await store.sync { run in
+                try await store.refresh(without: [11, 111], in: run)
+                try await store.upsert([anAlbum(11, by: 77, "Elsewhere")], in: run)
+                try await store.upsert([aTrack(111, on: 78, "Elsewhere")], in: run)
+            }
+            #expect(summary.orphanCount == 2)
+            #expect(summary.libraryRowsWritten == 0)
+            let after = try await store.contents()
+            #expect(after.albums == before.albums && after.tracks == before.tracks)
+        }
+    }
+
     @Test func `unseen tells what prune would delete`() async throws {
         try await withStore { store in
             try await store.fill()

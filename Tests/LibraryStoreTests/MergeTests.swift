@@ -160,6 +160,23 @@ struct MergeTests {
         }
     }
 
+    @Test func `an album becomes one with another when the track that both had goes elsewhere`() async throws {
+        try await withStore { store in
+            try await store.sync { run in
+                try await store.upsert([anArtist(1, "One")], in: run)
+                try await store.upsert([signalBox(11), signalBox(12), anAlbum(20, by: 1, "Other")], in: run)
+                try await store.upsert(tracks(of: 11, ["1.1 a"]) + tracks(of: 12, ["1.1 a", "1.2 b"]), in: run)
+            }
+            #expect(try await shown(store).keys.sorted() == [11, 12, 20])
+            try await store.sync { run in
+                var moved = try aTrack(1201, on: 20, "a", index: 1)
+                moved.disc = 1
+                try await store.upsert([moved], in: run)
+            }
+            #expect(try await shown(store) == [11: [11, 12], 20: [20]])
+        }
+    }
+
     @Test func `a commit without changes writes no row of it, and an edit beside it neither`() async throws {
         try await withStore { store in
             try await fillSplit(store)
@@ -227,6 +244,9 @@ struct MergeTests {
             let listing = try await store.album(key(13))?.listing
             #expect(listing?.thumb?.path == "/library/metadata/11/thumb/1")
             #expect(listing?.artworkHash == "hash of 11.png")
+            for track in [1101, 1301] as [Int64] {
+                #expect(try await store.picture(of: key(track))?.owner == key(11))
+            }
             try await sync(stamp: 2)
             #expect(try await store.artworkWorkList(limit: 9).map(\.owner) == keys(11))
         }

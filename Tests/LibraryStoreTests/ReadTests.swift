@@ -157,4 +157,16 @@ struct ReadTests {
         #expect(folded(text) == expected)
         #expect(folded(folded(text)) == expected)
     }
+
+    @Test func `of many terms the first sixteen count`() async throws {
+        try await withStore { store in
+            let terms = (1...17).map { "term\($0)x" }
+            try await store.sync { run in
+                try await store.upsert([anArtist(1, terms.prefix(15).joined(separator: " "))], in: run)
+                try await store.upsert([anArtist(2, terms.prefix(16).joined(separator: " "))], in: run)
+            }
+            let found = try await store.search(terms.joined(separator: " "), limit: 10)
+            #expect(try found.artists.map(\.ratingKey) == keys(2))
+        }
+    }
 }

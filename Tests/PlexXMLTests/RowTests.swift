@@ -266,4 +266,15 @@ struct RowTests {
             """
         #expect(try readPlexPage(container(track), as: Track.self).rows.map(\.part.key) == [read])
     }
+
+    @Test func `a playlist's picture is the one that the server puts together, else its own`() throws {
+        let text = """
+            <MediaContainer size="2">
+            <Playlist ratingKey="1" type="playlist" playlistType="audio" title="a" thumb="/own/1" composite="/made/1"/>
+            <Playlist ratingKey="2" type="playlist" playlistType="audio" title="b" thumb="/own/2"/>
+            </MediaContainer>
+            """
+        let page = try readPlexPage(Data(text.utf8), as: Playlist.self)
+        #expect(page.rows.map(\.thumb?.path) == ["/made/1", "/own/2"])
+    }
 }
