@@ -78,9 +78,10 @@ private func examine(_ store: StoreInspection) throws -> [LibraryFinding] {
     let dangling = try store.danglingRows()
     if !dangling.isEmpty {
         let tables = Set(dangling).sorted().joined(separator: ", ")
+        let words = dangling.count == 1 ? "1 row refers" : "\(dangling.count) rows refer"
         findings.append(
             LibraryFinding(
-                code: .danglingRows, message: "\(dangling.count) rows refer to nothing, in \(tables).",
+                code: .danglingRows, message: "\(words) to nothing, in \(tables).",
                 advice: "Move the folder aside and refresh, to build the library anew; please report this."))
     }
     return findings + (try examineRecords(store))

@@ -56,4 +56,25 @@ struct ExaminationTests {
         let findings = try examineLibrary(in: bench.folder)
         #expect(findings.map(\.code) == [.damagedRecords], "\(findings)")
     }
+
+    /// With foreign keys enforced no row comes to refer to nothing, so that a later version's step brings one.
+    @Test func `rows that refer to nothing are told with their tables`() async throws {
+        let bench = try await bench()
+        var newer = LibraryStore.Options()
+        newer.schema.steps.append(
+            .init(
+                identifier: "99 loose",
+                sql: """
+                    CREATE TABLE loose (album INTEGER);
+                    INSERT INTO loose VALUES (77777);
+                    PRAGMA writable_schema = ON;
+                    UPDATE sqlite_master SET sql = 'CREATE TABLE loose (album INTEGER REFERENCES album)'
+                    WHERE name = 'loose';
+                    PRAGMA writable_schema = OFF;
+                    """))
+        try LibraryStore.open(folder: bench.folder, options: newer).close()
+        let findings = try examineLibrary(in: bench.folder)
+        #expect(findings.map(\.code) == [.newerStore, .danglingRows])
+        #expect(findings.last?.message == "1 row refers to nothing, in loose.")
+    }
 }
