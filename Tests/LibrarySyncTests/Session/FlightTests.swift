@@ -32,14 +32,15 @@ struct FlightTests {
 
     @Test func `who is cancelled already does not wait for what others wait for`() async throws {
         let flight = Flight(.background)
-        async let staying = flight.value()
-        while flight.waiting < 1 { await Task.yield() }
+        let (one, other) = (try #require(flight.join()), try #require(flight.join()))
+        async let staying = flight.value(for: one)
         let left = await withTaskGroup(of: RefreshResult.self) { group in
             group.cancelAll()
-            group.addTask { await flight.value() }
+            group.addTask { await flight.value(for: other) }
             return await group.next()
         }
         #expect(left?.error?.code == .cancelled)
+        #expect(!flight.isAbandoned)
         flight.end(RefreshResult())
         #expect(await staying.isSuccess)
     }
