@@ -4,7 +4,9 @@ package enum PlexAddress {
     ///
     /// That of an address within a query, as the transcoder's `url`, is taken out as well.
     package static func withoutToken(_ address: String) -> String {
-        guard let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return address }
+        // A page has thousands of addresses, and next to none of them a query.
+        let hasQuery = address.utf8.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: "?")) } ?? true
+        guard hasQuery, let mark = address.utf8.firstIndex(of: UInt8(ascii: "?")) else { return address }
         let pairs = address[address.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
         var hasToken = false
         let kept = pairs.compactMap { pair -> String? in
