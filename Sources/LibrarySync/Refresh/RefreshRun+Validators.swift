@@ -15,7 +15,10 @@ extension RefreshRun {
         case unknown
     }
 
-    /// Whether this run sends validators: not once one lied, and not when it is time to read everything again.
+    /// What this run believes: no validator once one lied, and nothing when it is time to read everything again.
+    ///
+    /// That time comes for those who leave out what a validator or a counter says they may: a library that is read as far
+    /// as its lists tell each time keeps its budget of requests (sync-requirements, 3.3 and 4).
     func decideOnValidators() async throws(SyncError) {
         let gate = remembered(Checkpoint.validatorGate)
         if !options.contains(.startingOver) {
@@ -25,10 +28,13 @@ extension RefreshRun {
         let age = number(Checkpoint.verifiedInFull).map { present - TimeInterval($0) }
         let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         let isTrusted = isFresh && !options.contains(.verifyingInFull)
-        pass.verifies = !isTrusted
-        pass.believedCounters = isTrusted ? provenCounters() : []
+        let counters = provenCounters()
+        let hasValidators = gate == nil && !pass.validators.isEmpty
+        let isDue = !isFresh && (hasValidators || !counters.isEmpty)
+        pass.verifies = isDue || !options.isDisjoint(with: [.verifyingInFull, .startingOver])
+        pass.believedCounters = isTrusted ? counters : []
         pass.provenTags = isTrusted && !pass.validators.isEmpty ? provenTags() : []
-        believesValidators = gate == nil && isTrusted && !pass.validators.isEmpty
+        believesValidators = isTrusted && hasValidators
         if !isTrusted { save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }
 

@@ -178,7 +178,7 @@ struct Pass {
     /// The section's times: of its settings' last edit, of its last scan's end.
     var updatedAt: Int64?
     var scannedAt: Int64?
-    /// Whether everything is read, whatever says that it is what it was.
+    /// Whether everything is read, whatever says that it is what it was; also where nothing that is cached counts.
     var verifies = false
     /// Kinds of which an unmoved counter is believed.
     var believedCounters: Set<ItemKind> = []

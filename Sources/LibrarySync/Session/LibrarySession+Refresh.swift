@@ -9,7 +9,8 @@ extension LibrarySession {
     /// A person's refresh does not join one that began in the background, since that may have read the server before
     /// the change the person waits for: it follows it. `acceptingLargeDeletion` applies a removal that the guard would
     /// refuse; set it only where a person was shown the numbers and agreed. `verifyingInFull` reads every list, and
-    /// believes no validator and no counter of the server's; that happens by itself once in seven days.
+    /// believes no validator and no counter of the server's; where one is believed, that happens by itself once in seven
+    /// days.
     ///
     /// When the waiting task is cancelled, and nobody else waits, the refresh is cancelled, and the library kept.
     ///

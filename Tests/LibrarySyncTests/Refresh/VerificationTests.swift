@@ -4,10 +4,19 @@ import LibraryStore
 import LibrarySync
 import Testing
 
-/// What no stamp tells: it is found when everything is verified, when asked and by itself after seven days.
+/// What no stamp tells: it is found when everything is verified, when asked and, where the server's validators are
+/// believed, by itself after seven days.
 struct VerificationTests {
     /// How everything comes to be verified.
     enum Cause: CaseIterable { case asked, sevenDays }
+
+    private func bench(_ cause: Cause) async throws -> Workbench {
+        var plex = TinyPlex()
+        plex.givesValidators = cause == .sevenDays
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        return bench
+    }
 
     private func verify(_ bench: Workbench, _ cause: Cause) async throws -> RefreshResult {
         if cause == .sevenDays { bench.moveTime(by: 7 * 24 * 3_600) }
@@ -18,8 +27,7 @@ struct VerificationTests {
 
     @Test(arguments: Cause.allCases)
     func `a track without a new stamp`(cause: Cause) async throws {
-        let bench = Workbench()
-        try await bench.refresh()
+        let bench = try await bench(cause)
         bench.server.change { $0.tracks[3].title = "Changed in secret" }
         #expect(try await bench.refresh().counts[.track]?.changed == 0)
         #expect(try await verify(bench, cause).counts[.track]?.changed == 1)
@@ -27,8 +35,7 @@ struct VerificationTests {
 
     @Test(arguments: Cause.allCases)
     func `a playlist without a new stamp`(cause: Cause) async throws {
-        let bench = Workbench()
-        try await bench.refresh()
+        let bench = try await bench(cause)
         bench.server.change { $0.playlists[0].content = [101_101, 101_001, 101_002] }
         try await bench.refresh()
         #expect(try await bench.contents().entries[900_002]?.first == 101_001)
@@ -38,11 +45,21 @@ struct VerificationTests {
 
     @Test(arguments: Cause.allCases)
     func `details without a new stamp`(cause: Cause) async throws {
-        let bench = Workbench()
-        try await bench.refresh()
+        let bench = try await bench(cause)
         bench.server.change { $0.albums[0].detailChildren = "<Mood tag=\"Calm\"/>" }
         #expect(try await bench.refresh().counts[.album]?.changed == 0)
         #expect(try await verify(bench, cause).counts[.album]?.changed == 1)
+    }
+
+    @Test func `where nothing is believed, time alone costs no request`() async throws {
+        let bench = try await bench(.asked)
+        bench.server.forget()
+        try await bench.refresh()
+        let usual = bench.server.metadata.count
+        bench.moveTime(by: 30 * 24 * 3_600)
+        bench.server.forget()
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+        #expect(bench.server.metadata.count == usual)
     }
 
     @Test func `a track edited while the server's clock was set back is found at once`() async throws {
