@@ -66,7 +66,7 @@ import Testing
         (#""smart": false"#, #""smart": ▸0"#, #""smart" is a number; expected true or false"#),
         (
             #""smart": false"#, #"▸"smrt": false"#,
-            #"unknown key "smrt" in this playlist; expected one of id, title, titleSort, guid, summary, addedAt, updatedAt, ratingKey, smart, tracks, artwork, note; did you mean "smart"?"#
+            #"unknown key "smrt" in this playlist; expected one of id, title, titleSort, guid, summary, addedAt, updatedAt, ratingKey, smart, tracks, video, artwork, note; did you mean "smart"?"#
         ),
         (#""key": "4""#, #""key": ▸4"#, #""key" is a number; expected a section's number in a string, such as "4""#),
         (

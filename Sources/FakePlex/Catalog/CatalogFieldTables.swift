@@ -63,6 +63,6 @@ extension CatalogCollection: FieldedItem {
 
 extension CatalogPlaylist: FieldedItem {
     static let ownFields: [CatalogField<CatalogPlaylist>] = [
-        .init("smart", .flag(\.isSmart)), .init("tracks", .references),
+        .init("smart", .flag(\.isSmart)), .init("tracks", .references), .init("video", .optionalText(\.video)),
     ]
 }

@@ -24,8 +24,10 @@ public struct CatalogPlaylist: CatalogItem {
     public var artwork: Artwork?
     /// The section whose tracks it holds; the catalog's first where left empty.
     public internal(set) var section: String
-    /// What it plays, in order.
+    /// The tracks that it plays, in order.
     public internal(set) var entries: [CatalogEntry] = []
+    /// The title of a video among its tracks, right behind the first one; nothing where it plays tracks alone.
+    public var video: String?
 
     /// A playlist without entries.
     public init(
@@ -40,6 +42,17 @@ public struct CatalogPlaylist: CatalogItem {
         self.addedAt = addedAt
         self.updatedAt = updatedAt
         self.artwork = artwork
+    }
+}
+
+extension CatalogPlaylist {
+    /// How many places it has, the video's included.
+    var length: Int { entries.count + (video == nil ? 0 : 1) }
+
+    /// The track at a place; nothing where the video stands.
+    func entry(at place: Int) -> CatalogEntry? {
+        let videoPlace = video == nil ? length : min(1, entries.count)
+        return place == videoPlace ? nil : entries[place < videoPlace ? place : place - 1]
     }
 }
 

@@ -15,9 +15,22 @@ extension RowWriter {
         xml.attribute("composite", catalog.thumbPath(of: key))
         if playlist.isSmart { xml.raw(" icon=\"playlist://image.smart\"") }
         if !playlist.entries.isEmpty { xml.attribute("duration", catalog.duration(of: playlist)) }
-        xml.attribute("leafCount", playlist.entries.count)
+        xml.attribute("leafCount", playlist.length)
         xml.attribute("addedAt", playlist.addedAt)
         xml.attribute("updatedAt", playlist.updatedAt)
+        xml.raw(" />\n")
+    }
+
+    /// Writes the video of a playlist, of which a music client needs to know no more than that it is one.
+    ///
+    /// Its numbers lie beyond those of the catalog's items and places.
+    mutating func video(of playlist: CatalogPlaylist) {
+        let number = 1_000_000_000 + playlist.ratingKey
+        xml.raw("<Video")
+        xml.attribute("ratingKey", number)
+        if !playlist.isSmart { xml.attribute("playlistItemID", number) }
+        xml.raw(" type=\"clip\"")
+        xml.attribute("title", playlist.video ?? "")
         xml.raw(" />\n")
     }
 }

@@ -45,6 +45,7 @@ extension JSONNode {
                             [
                                 ("smart", playlist.isSmart ? true : nil),
                                 ("tracks", .texts(playlist.entries.compactMap { catalog.id(of: $0.trackKey) })),
+                                ("video", .text(playlist.video)),
                             ], playlist.artwork)
                     })
             ),

@@ -80,7 +80,7 @@ package enum FieldTable {
                     ("userRating", .rating), ("ratingCount", .integer(from: 0)),
                 ] + played
             case .collection: [("subtype", .subtype), ("smart", .flag), ("members", .references)]
-            case .playlist: [("smart", .flag), ("tracks", .references)]
+            case .playlist: [("smart", .flag), ("tracks", .references), ("video", .text)]
             }
         return (common + own).map { (name: $0.0, type: $0.1) }
     }

@@ -10,7 +10,7 @@ struct CatalogFieldTests {
             .track,
             ["index", "disc", "originalTitle", "duration", "container", "codec", "bitrate", "size", "userRating"]
         ),
-        (.collection, ["subtype", "smart", "members"]), (.playlist, ["smart", "tracks"]),
+        (.collection, ["subtype", "smart", "members"]), (.playlist, ["smart", "tracks", "video"]),
     ])
     func `every kind has the common fields and its own`(kind: CatalogKind, own: [String]) {
         let common = ["title", "titleSort", "guid", "summary", "addedAt", "updatedAt", "ratingKey"]

@@ -59,6 +59,29 @@ struct RelationTests {
         #expect(answer.container("leafCount") == "3")
     }
 
+    @Test(arguments: [["breakwater", "apogee-1"], []])
+    func `a playlist's video stands behind its first track, on whatever page that is`(
+        tracks: [String]
+    ) throws {
+        var catalog = try Catalog.sample()
+        let titles = try tracks.isEmpty ? ["Dawn"] : [title(tracks[0], catalog), "Dawn", title(tracks[1], catalog)]
+        try catalog.apply(
+            .edit(id: "morning", set: ["video": .text("Dawn"), "tracks": .list(tracks)]), at: testTime)
+        let path = "/playlists/\(catalog.key("morning"))/items"
+        #expect(ask(catalog, path).rows("title") == titles)
+        for (place, title) in titles.enumerated() {
+            let headers = ["X-Plex-Container-Start": "\(place)", "X-Plex-Container-Size": "1"]
+            let page = ask(catalog, path, headers: headers)
+            #expect(page.rows("title") == [title])
+            #expect(page.container("totalSize") == "\(titles.count)")
+        }
+        #expect(ask(catalog, "/playlists").rows("leafCount") == ["\(titles.count)"])
+    }
+
+    private func title(_ id: String, _ catalog: Catalog) throws -> String {
+        try #require(catalog.track(catalog.key(id))?.title)
+    }
+
     @Test func `a smart playlist's places have no numbers`() throws {
         var catalog = try Catalog.sample()
         try catalog.apply(.edit(id: "morning", set: ["smart": .flag(true)]), at: testTime)
