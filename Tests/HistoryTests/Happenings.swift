@@ -45,13 +45,16 @@ extension Dice {
         }
     }
 
-    /// A playlist in another order, longer, shorter, or with a track twice.
+    /// A playlist in another order, longer, shorter, with a track twice, or with a video in it.
     private mutating func rearranged(_ catalog: Catalog, _ word: String) -> [CatalogEdit] {
         // What the server computes changes without a stamp of its own.
         let playlists = catalog.playlists.filter { !$0.isSmart }
         guard !playlists.isEmpty else { return [] }
         let tracks = (0..<below(12)).map { _ in one(of: catalog.tracks).id }
-        return [.edit(id: one(of: playlists).id, set: ["title": .text(word), "tracks": .list(tracks)])]
+        let video: FieldValue = chance(20) ? .text(word) : .none
+        return [
+            .edit(id: one(of: playlists).id, set: ["title": .text(word), "tracks": .list(tracks), "video": video])
+        ]
     }
 
     /// A fault that may strike somewhere.

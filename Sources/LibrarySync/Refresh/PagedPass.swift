@@ -67,18 +67,28 @@ struct PagedPass: Sendable {
     /// The elements that came on more than one page.
     private(set) var repeated: Set<Int64> = []
     private var first: [Int64] = []
+    private var firstReceived = 0
     private var pages = 0
+    /// Whether the last page was as full as it could be, so that only the total says that nothing follows it.
+    private(set) var endsFull = false
 
     /// More pages than any library has, even where a server hands out a hundred rows at a time.
     static let pageLimit = 20_000
 
-    init(accepted: Set<Int64> = []) { self.accepted = accepted }
+    /// Rows that each page is asked for.
+    private let asked: Int
+
+    init(accepted: Set<Int64> = [], asked: Int = .max) {
+        self.accepted = accepted
+        self.asked = asked
+    }
 
     /// Judges the next page.
     mutating func take(_ page: PageFacts) throws(PassFault) -> Step {
         if pages == 0 {
             total = page.total
             first = page.keys
+            firstReceived = page.received
         } else {
             if total == nil, !first.isEmpty, page.keys == first { return .repetition }
             guard page.total == total else { throw .totalChanged(from: total, to: page.total) }
@@ -92,6 +102,8 @@ struct PagedPass: Sendable {
         received += page.received
         guard try hasEnded(page) else { return .next(start: received) }
         guard repeated.isSubset(of: accepted) else { throw .repeated(repeated) }
+        let isFull = page.received == asked || (pages > 1 && page.received == firstReceived)
+        endsFull = total != nil && page.received > 0 && isFull
         return .last
     }
 

@@ -48,6 +48,7 @@ extension RefreshRun {
     ) async throws(SyncError) {
         let kind = Item.kind
         guard pass[kind].isComplete else { return }
+        if pass[kind].endsFull, pass[kind].isChanged { try await checkEnd(of: list, as: type, at: pass[kind].total) }
         if pass[kind].unidentified > 0 {
             note(
                 "\(pass[kind].unidentified) \(kind.plural) could not be identified, so that none was removed in this "

@@ -92,7 +92,7 @@ extension RefreshRun {
         take: (Page, Set<Int64>) async throws(SyncError) -> Bool
     ) async throws(SyncError) -> PagedPass {
         let name = list.name
-        var paged = PagedPass(accepted: repeats[name] ?? [])
+        var paged = PagedPass(accepted: repeats[name] ?? [], asked: services.pageSize)
         var start = 0
         while true {
             let request = list.rows(from: start, size: services.pageSize)

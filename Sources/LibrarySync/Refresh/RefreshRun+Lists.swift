@@ -131,6 +131,7 @@ extension RefreshRun {
         pass[Item.kind].seen = paged.seen
         pass[Item.kind].isComplete = true
         if !paged.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
+        pass[Item.kind].endsFull = paged.endsFull
         try await dropValidators(of: list, from: paged.received)
         guard traits.keepsPages else { return }
         let pages = known

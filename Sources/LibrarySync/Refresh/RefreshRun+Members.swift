@@ -48,7 +48,7 @@ extension RefreshRun {
             return true
         }
         let received = paged.received
-        try await checkAgainstCount(list, as: MemberRow.self, of: .collection, collection, received: received)
+        try await checkAgainstCount(list, as: MemberRow.self, of: .collection, collection, paged)
         if try await isDoubtful(list, as: MemberRow.self, of: .collection, collection, received: received) {
             isDamaged = true
         }
@@ -84,7 +84,7 @@ extension RefreshRun {
             return true
         }
         let received = paged.received
-        try await checkAgainstCount(list, as: PlaylistItemRow.self, of: .playlist, playlist, received: received)
+        try await checkAgainstCount(list, as: PlaylistItemRow.self, of: .playlist, playlist, paged)
         if try await isDoubtful(list, as: PlaylistItemRow.self, of: .playlist, playlist, received: received) {
             isDamaged = true
         }

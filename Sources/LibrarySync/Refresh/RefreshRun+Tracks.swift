@@ -112,6 +112,7 @@ extension RefreshRun {
         pass[.track].total = paged.received
         pass[.track].isComplete = true
         if !paged.repeated.isEmpty { pass[.track].hasRepeats = true }
+        pass[.track].endsFull = paged.endsFull
         pass.tracksLeftOut = paged.received - accepted
         try checkOrphans(of: .album, among: .track)
         try await checkChildlessAlbums(withTracks: filled)

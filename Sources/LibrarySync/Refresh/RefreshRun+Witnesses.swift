@@ -11,14 +11,24 @@ extension RefreshRun {
         throw .inconsistent("\(list) came empty, and has \(count) elements when they are counted.")
     }
 
+    /// A total that is too low would cut a list where a page ends, and nothing else would tell.
+    func checkEnd<Row: PlexRow>(of list: PlexRequest, as type: Row.Type, at end: Int) async throws(SyncError) {
+        let next = try await fetch(list.rows(from: end, size: 1), as: type)
+        // A server that ignores paging sends what was there before.
+        guard next.received > 0, next.page.container.offset == end else { return }
+        throw .inconsistent("\(list) goes on behind the \(end) elements that it is said to have.")
+    }
+
     /// A list that is said to hold something and comes empty is not believed; one that lacks many is counted.
     ///
     /// Real servers' counts drift a little, and those of smart lists by more (wire contract, 2.15 and 4.12), so that
     /// smart ones may hold less, and small differences are no contradiction.
     func checkAgainstCount<Row: PlexRow>(
-        _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, received: Int
+        _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, _ paged: PagedPass
     ) async throws(SyncError) {
+        let received = paged.received
         guard !acceptsLosses, let said = pass[kind].said[key], received < said else { return }
+        if paged.endsFull { try await checkEnd(of: list, as: type, at: received) }
         if pass[kind].smart.contains(key) { return }
         let missing = DeletionGuard.Claim(kind: kind, stored: said, vanishing: said - received)
         guard missing.needsEvidence else { return }

@@ -235,6 +235,8 @@ struct KindReading {
     var orphans = 0
     /// Stored items that the server no longer lists.
     var vanishing = 0
+    /// Whether nothing but its total says where the list ends.
+    var endsFull = false
     /// Whether an element stood twice in the list, perhaps in the place of another.
     var hasRepeats = false
     /// What keeps a page from being recognized next time: something on it was left out, or is still to come.

@@ -33,6 +33,42 @@ struct NoSilentLossTests {
         }
     }
 
+    /// Answers lists of this type with a total that is one too low.
+    private func understating(_ type: String, by plex: TinyPlex) -> ScriptedServer.Script {
+        { request, _ in
+            guard request.type == type, request.url.query?.contains("updatedAt") == false else { return nil }
+            var answer = plex.answer(request)
+            let text = String(decoding: answer.body, as: UTF8.self)
+            answer.body = Data(
+                text.replacing(/totalSize="(\d+)"/) { "totalSize=\"\((Int($0.1) ?? 0) - 1)\"" }.utf8)
+            return .answer(answer)
+        }
+    }
+
+    /// Six albums and eighteen tracks, of which the last page would begin right behind the total.
+    @Test(arguments: [("9", 5), ("10", 17)], [false, true])
+    func `a total that is too low cuts no list where a page ends`(
+        list: (type: String, pageSize: Int), isFirstSync: Bool
+    ) async throws {
+        let bench = Workbench()
+        func refresh() async throws -> RefreshResult {
+            try await bench.session { configuration in
+                configuration.pageSize = list.pageSize
+            } _: { session in
+                await session.refresh(.userInitiated)
+            }
+        }
+        if !isFirstSync { #expect(try await refresh().error == nil) }
+        bench.server.change { plex in
+            plex.tracks[0].title = "Changed in secret"
+        }
+        bench.server.script(understating(list.type, by: bench.server.plex))
+        #expect(try await refresh().error?.code == .untrustworthyAnswer)
+        bench.server.script(nil)
+        #expect(try await refresh().error == nil)
+        #expect(try await bench.contents().counts[.track] == 18)
+    }
+
     @Test(arguments: [false, true])
     func `an item that is named twice in the place of another takes that one away only if it is gone`(
         isGone: Bool
