@@ -47,11 +47,7 @@ extension RefreshRun {
             }
             return true
         }
-        let received = paged.received
-        try await checkAgainstCount(list, as: MemberRow.self, of: .collection, collection, paged)
-        if try await isDoubtful(list, as: MemberRow.self, of: .collection, collection, received: received) {
-            isDamaged = true
-        }
+        if try await isDoubtful(list, as: MemberRow.self, of: .collection, collection, paged) { isDamaged = true }
         let all = members
         if isDamaged { pass.unreadLists[.collection, default: []].insert(collection) }
         if isDamaged, try await storing({ try await !services.store.members(of: collection).isEmpty }) { return }
@@ -83,11 +79,7 @@ extension RefreshRun {
             }
             return true
         }
-        let received = paged.received
-        try await checkAgainstCount(list, as: PlaylistItemRow.self, of: .playlist, playlist, paged)
-        if try await isDoubtful(list, as: PlaylistItemRow.self, of: .playlist, playlist, received: received) {
-            isDamaged = true
-        }
+        if try await isDoubtful(list, as: PlaylistItemRow.self, of: .playlist, playlist, paged) { isDamaged = true }
         let all = entries
         if isDamaged { pass.unreadLists[.playlist, default: []].insert(playlist) }
         if isDamaged, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) { return }

@@ -23,7 +23,7 @@ extension RefreshRun {
     ///
     /// Real servers' counts drift a little, and those of smart lists by more (wire contract, 2.15 and 4.12), so that
     /// smart ones may hold less, and small differences are no contradiction.
-    func checkAgainstCount<Row: PlexRow>(
+    private func checkAgainstCount<Row: PlexRow>(
         _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, _ paged: PagedPass
     ) async throws(SyncError) {
         let received = paged.received
@@ -36,14 +36,16 @@ extension RefreshRun {
         throw .inconsistent("The \(kind.rawValue) \(key) is said to hold \(said) items, and \(received) came.")
     }
 
-    /// Whether a smart list came empty that is said to hold something, and has to be read again before that is believed.
+    /// Holds what came of a list against how many it is said to hold; says whether it has to be read again before it is
+    /// believed, since the server computes it and it came empty.
     ///
     /// Its count alone may be an old one, so that this is no reason to give the refresh up.
     func isDoubtful<Row: PlexRow>(
-        _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, received: Int
+        _ list: PlexRequest, as type: Row.Type, of kind: ItemKind, _ key: RatingKey, _ paged: PagedPass
     ) async throws(SyncError) -> Bool {
+        try await checkAgainstCount(list, as: type, of: kind, key, paged)
         let said = pass[kind].said[key]
-        guard received == 0, said != 0, !acceptsLosses, pass[kind].smart.contains(key) else { return false }
+        guard paged.received == 0, said != 0, !acceptsLosses, pass[kind].smart.contains(key) else { return false }
         if let count = try await countAlone(of: list, as: type), count > 0 {
             throw .inconsistent("The \(kind.rawValue) \(key) came empty, and has \(count) items when they are counted.")
         }
