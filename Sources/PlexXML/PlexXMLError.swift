@@ -5,7 +5,8 @@ package enum PlexXMLError: Error, Equatable {
     /// Something else came: XML or HTML with this root, or, without a root, no markup at all (JSON, plain text).
     case notPlex(root: String?)
     /// It is not well-formed to its last byte, or it is what no Plex server writes: a document type, a count that is
-    /// no number. Line and column count from 1 where they are known.
+    /// no number. Line and column count from 1 where they are known, and say how far the parser came: where something
+    /// is never closed, that depends on the pieces in which the answer came.
     case malformed(line: Int, column: Int, reason: String)
     /// The container declares another number of elements than came.
     case sizeMismatch(declared: Int, found: Int)
