@@ -28,6 +28,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CBuiltIn"),
+        .target(name: "CProcess", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // The engine.
         .target(name: "LibraryModel", swiftSettings: strict),
@@ -71,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "understudy",
             dependencies: [
-                "Harness", "FakePlex", "LibrarySync", "LibraryModel",
+                "Harness", "FakePlex", "LibrarySync", "LibraryModel", "CProcess",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -75,8 +75,7 @@ extension LibraryStore {
     }
 
     package func setKnownPages(_ pages: [String: KnownPage?], of kind: ItemKind, in run: SyncRun) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             try db.execute(sql: "INSERT OR IGNORE INTO temp.stagedKnownList VALUES (?)", arguments: [kind.rawValue])
             let insert = try db.cachedStatement(
                 sql: "INSERT OR REPLACE INTO temp.stagedKnownPage VALUES (?, ?, ?, ?, ?, ?)")

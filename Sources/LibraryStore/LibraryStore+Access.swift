@@ -46,6 +46,17 @@ extension LibraryStore {
         }
     }
 
+    /// One transaction that only adds to what this run has staged, and does not lock the library's file.
+    func stage(in run: SyncRun, _ body: @Sendable (Database) throws -> Void) async throws {
+        try await onWriter { db in
+            try db.inTransaction(.deferred) {
+                try Staging.check(run, db)
+                try body(db)
+                return .commit
+            }
+        }
+    }
+
     /// The writing connection, which alone sees what is staged, without a transaction around it.
     func onWriter<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
         do {

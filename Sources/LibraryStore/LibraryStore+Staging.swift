@@ -21,16 +21,14 @@ extension LibraryStore {
     }
 
     package func upsert<Item: LibraryRecord>(_ items: [Item], in run: SyncRun) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             try Staging.upsert(items, db)
         }
     }
 
     package func markSeen(_ keys: [RatingKey], of kind: ItemKind, in run: SyncRun) async throws {
         let keys = keyArray(keys)
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             let insert = try db.cachedStatement(
                 sql: "INSERT OR IGNORE INTO temp.\(RecordTable.of(kind).seen) SELECT value FROM json_each(?)")
             try insert.execute(arguments: [keys])
@@ -40,8 +38,7 @@ extension LibraryStore {
     package func setMembers(
         _ members: [RatingKey], of collection: RatingKey, in run: SyncRun
     ) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             let places = members.lazy.map { (key: $0, itemID: Int64?.none) }
             try Staging.setPlaces(places, of: collection, kind: .collection, db)
         }
@@ -50,23 +47,20 @@ extension LibraryStore {
     package func setEntries(
         _ entries: [PlaylistEntry], of playlist: RatingKey, in run: SyncRun
     ) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             let places = entries.lazy.map { (key: $0.trackKey, itemID: $0.itemID) }
             try Staging.setPlaces(places, of: playlist, kind: .playlist, db)
         }
     }
 
     package func prune(_ kind: ItemKind, in run: SyncRun) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             try db.execute(sql: "INSERT OR IGNORE INTO temp.stagedPrune VALUES (?)", arguments: [kind.rawValue])
         }
     }
 
     package func saveCheckpoints(_ values: [String: String?], in run: SyncRun) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             let insert = try db.cachedStatement(
                 sql: "INSERT OR REPLACE INTO temp.stagedCheckpoint (name, value) VALUES (?, ?)")
             for (name, value) in values { try insert.execute(arguments: [name, value]) }
@@ -76,8 +70,7 @@ extension LibraryStore {
     package func saveValidator(
         _ validator: StoredValidator?, for request: String, in run: SyncRun
     ) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             try db.execute(
                 sql: """
                     INSERT OR REPLACE INTO temp.stagedValidator (request, isKept, etag, lastModified, itemCount)
@@ -107,8 +100,7 @@ extension LibraryStore {
     }
 
     package func saveAlbumDetails(_ details: [RatingKey: DetailStamp], in run: SyncRun) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             let insert = try db.cachedStatement(
                 sql: "INSERT OR REPLACE INTO temp.stagedDetail (albumKey, stamp, listTags) VALUES (?, ?, ?)")
             for (album, detail) in details {
@@ -119,8 +111,7 @@ extension LibraryStore {
     }
 
     package func startOver(in run: SyncRun) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             try db.execute(sql: "UPDATE temp.stagedRun SET startsOver = 1")
         }
     }

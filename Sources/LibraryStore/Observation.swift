@@ -63,8 +63,7 @@ extension LibraryStore {
     }
 
     package func saveObservations(_ observations: [Observation], in run: SyncRun) async throws {
-        try await write { db in
-            try Staging.check(run, db)
+        try await stage(in: run) { db in
             for seen in observations {
                 try db.cachedStatement(
                     sql: """

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CProcess
 import Foundation
 public import Harness
 
@@ -29,6 +30,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        understudy_prepare_process()
         let report: RunReport
         do {
             var options = RunOptions(subject: subject)

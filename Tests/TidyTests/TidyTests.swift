@@ -59,7 +59,7 @@ struct TidyTests {
         "FakePlex": ["HTTPTypes"],
         "Scenarios": [],
         "Harness": ["Scenarios", "FakePlex", "LibrarySync", "LibraryModel", "CSQLite", "SQLite3", "CBuiltIn"],
-        "understudy": ["Harness", "FakePlex", "LibrarySync", "LibraryModel", "ArgumentParser"],
+        "understudy": ["Harness", "FakePlex", "LibrarySync", "LibraryModel", "CProcess", "ArgumentParser"],
     ]
 
     static let system: Set<String> = [

@@ -12,6 +12,9 @@ import FoundationNetworking
 public final class URLSessionTransport: HTTPTransport {
     private let session: URLSession
     private let exchanges = Exchanges()
+    /// Makes, starts and cancels tasks: `URLSession` on Linux waits for a queue of its own in each of these, and Swift's
+    /// few threads must not.
+    private let starter = DispatchQueue(label: "understudy.transport")
 
     /// A transport with at most this many connections to one host.
     public init(connections: Int = 6) {
@@ -30,67 +33,112 @@ public final class URLSessionTransport: HTTPTransport {
     /// Seconds of silence after which a request ends even if nobody watches it; the engine's own limit is far lower.
     private static let backstop: TimeInterval = 120
 
-    /// Sends one request and returns the whole answer.
+    /// Sends one request and returns the whole answer; a request after ``close()`` is cancelled.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         var message = URLRequest(
             url: request.url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: Self.backstop)
         for (name, value) in request.headers { message.setValue(value, forHTTPHeaderField: name) }
-        let task = session.dataTask(with: message)
-        let number = task.taskIdentifier
+        let exchange = Exchange(limit: request.maximumBody)
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { (continuation: CheckedContinuation<Exchange.Outcome, Never>) in
-                let exchange = Exchange(continuation: continuation, limit: request.maximumBody)
-                if exchanges.begin(exchange, number) { task.resume() } else { task.cancel() }
+            await withCheckedContinuation { continuation in
+                exchange.whenOver { continuation.resume(returning: $0) }
+                starter.async { [message, session, exchanges] in exchanges.start(exchange, message, in: session) }
             }
         } onCancel: {
-            exchanges.end(number, with: .failure(.cancelled))
-            task.cancel()
+            exchange.end(with: .failure(.cancelled))
+            starter.async { exchange.task?.cancel() }
         }
         return try outcome.get()
     }
 
-    /// Ends every request and connection; nothing may be sent afterwards.
-    public func close() { session.invalidateAndCancel() }
+    /// Ends every request and connection.
+    public func close() {
+        starter.async { [session, exchanges] in
+            exchanges.close()
+            session.invalidateAndCancel()
+        }
+    }
 }
 
-/// One request that waits for the end of its answer.
-private struct Exchange: Sendable {
+/// One request, from its start to the end of its answer.
+private final class Exchange: Sendable {
     typealias Outcome = Result<TransportResponse, TransportError>
-    var continuation: CheckedContinuation<Outcome, Never>
-    var limit: Int
-    var body = Data()
+
+    private struct State {
+        var task: URLSessionTask?
+        var body = Data()
+        var outcome: Outcome?
+        var listener: (@Sendable (Outcome) -> Void)?
+    }
+
+    private let state = Locked(State())
+    /// Bytes that the body may have.
+    let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    /// The task, once it was made.
+    var task: URLSessionTask? { state.withLock { $0.task } }
+
+    /// Whether nobody waits for the answer any more.
+    var isOver: Bool { state.withLock { $0.outcome != nil } }
+
+    /// The body so far.
+    var body: Data { state.withLock { $0.body } }
+
+    func begin(_ task: URLSessionTask) { state.withLock { $0.task = task } }
+
+    /// Tells what came of it, at once where it is over already.
+    func whenOver(_ listener: @escaping @Sendable (Outcome) -> Void) {
+        let outcome = state.withLock { state in
+            if state.outcome == nil { state.listener = listener }
+            return state.outcome
+        }
+        if let outcome { listener(outcome) }
+    }
+
+    /// Ends it, unless it has ended already.
+    func end(with outcome: Outcome) {
+        let listener = state.withLock { state -> (@Sendable (Outcome) -> Void)? in
+            guard state.outcome == nil else { return nil }
+            state.outcome = outcome
+            return state.listener.take()
+        }
+        listener?(outcome)
+    }
+
+    /// Takes a part of the body; false where it would become too long.
+    func take(_ data: Data) -> Bool {
+        state.withLock { state in
+            guard state.body.count + data.count <= limit else { return false }
+            state.body.append(data)
+            return true
+        }
+    }
 }
 
-/// The session's delegate: what belongs to which task.
+/// The session's delegate: which exchange each task belongs to.
 private final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     private struct State {
-        var waiting: [Int: Exchange] = [:]
-        /// Tasks that were cancelled before they began.
-        var cancelled: Set<Int> = []
+        var running: [Int: Exchange] = [:]
+        var isClosed = false
     }
 
     private let state = Locked(State())
 
-    /// Whether the task may start; it may not when it was cancelled before.
-    func begin(_ exchange: Exchange, _ number: Int) -> Bool {
-        let mayStart = state.withLock { state in
-            if state.cancelled.remove(number) != nil { return false }
-            state.waiting[number] = exchange
-            return true
-        }
-        if !mayStart { exchange.continuation.resume(returning: .failure(.cancelled)) }
-        return mayStart
+    /// Makes and starts the task, unless there is nobody left to wait for it.
+    func start(_ exchange: Exchange, _ message: URLRequest, in session: URLSession) {
+        guard !exchange.isOver else { return }
+        // A session that was invalidated makes no tasks: on Linux it ends the process.
+        guard !state.withLock({ $0.isClosed }) else { return exchange.end(with: .failure(.cancelled)) }
+        let task = session.dataTask(with: message)
+        state.withLock { $0.running[task.taskIdentifier] = exchange }
+        exchange.begin(task)
+        task.resume()
     }
 
-    /// Ends an exchange, unless it has ended already.
-    func end(_ number: Int, with outcome: Exchange.Outcome) {
-        let exchange = state.withLock { state in
-            let exchange = state.waiting.removeValue(forKey: number)
-            if exchange == nil, outcome == .failure(.cancelled) { state.cancelled.insert(number) }
-            return exchange
-        }
-        exchange?.continuation.resume(returning: outcome)
-    }
+    /// Starts no more.
+    func close() { state.withLock { $0.isClosed = true } }
 
     func urlSession(
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
@@ -100,34 +148,25 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        let number = dataTask.taskIdentifier
-        let exceeded = state.withLock { state -> Int? in
-            guard let limit = state.waiting[number]?.limit, let held = state.waiting[number]?.body.count else {
-                return nil
-            }
-            guard held + data.count <= limit else { return limit }
-            state.waiting[number]?.body.append(data)
-            return nil
+        guard let exchange = state.withLock({ $0.running[dataTask.taskIdentifier] }), !exchange.take(data) else {
+            return
         }
-        guard let exceeded else { return }
-        end(number, with: .failure(.bodyTooLarge(limit: exceeded)))
+        exchange.end(with: .failure(.bodyTooLarge(limit: exchange.limit)))
         dataTask.cancel()
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        let number = task.taskIdentifier
+        guard let exchange = state.withLock({ $0.running.removeValue(forKey: task.taskIdentifier) }) else { return }
         if let error {
-            end(number, with: .failure(TransportError(loading: error)))
+            exchange.end(with: .failure(TransportError(loading: error)))
         } else if let answer = task.response as? HTTPURLResponse {
-            let body = state.withLock { $0.waiting[number]?.body } ?? Data()
             let fields = answer.allHeaderFields.map { ("\($0.key)", "\($0.value)") }
             let headers = Dictionary(fields, uniquingKeysWith: { first, _ in first })
-            end(number, with: .success(TransportResponse(status: answer.statusCode, headers: headers, body: body)))
+            exchange.end(
+                with: .success(TransportResponse(status: answer.statusCode, headers: headers, body: exchange.body)))
         } else {
-            end(number, with: .failure(.connectionLost))
+            exchange.end(with: .failure(.connectionLost))
         }
-        // A late cancellation of a task that has ended must not be remembered.
-        state.withLock { _ = $0.cancelled.remove(number) }
     }
 }
 

@@ -26,4 +26,25 @@ struct URLSessionTransportTests {
             try await transport.send(TransportRequest(url: url, headers: [:], maximumBody: 10))
         }
     }
+
+    @Test(.timeLimit(.minutes(1))) func `a closed transport cancels what it is asked for`() async throws {
+        let transport = URLSessionTransport()
+        transport.close()
+        let url = try #require(URL(string: "http://127.0.0.1:9/"))
+        await #expect(throws: TransportError.cancelled) {
+            try await transport.send(TransportRequest(url: url, headers: [:], maximumBody: 10))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `a request of a cancelled task is never sent`() async throws {
+        let transport = URLSessionTransport()
+        defer { transport.close() }
+        // To be sent would end in another error.
+        let url = try #require(URL(string: "http://nobody.invalid/"))
+        let asking = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await transport.send(TransportRequest(url: url, headers: [:], maximumBody: 10))
+        }
+        await #expect(throws: TransportError.cancelled) { try await asking.value }
+    }
 }
