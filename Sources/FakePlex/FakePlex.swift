@@ -193,7 +193,13 @@ extension FakePlex {
     package var openConnections: Int { server.world.withLock { $0.openConnections } }
 
     /// Requests that a stall or a delay holds now.
-    package var heldRequests: Int { server.world.withLock { $0.heldRequests } }
+    package var heldRequests: Int { heldRequests(after: 0) }
+
+    /// Those of them that came in behind this one, by its number in the journal.
+    package func heldRequests(after number: Int) -> Int { server.world.withLock { $0.heldRequests(after: number) } }
+
+    /// The number in the journal of the request that came in last; 0 where none has.
+    package var lastRequest: Int { server.world.withLock { $0.lastRequest } }
 
     /// World time until the next delay ends; nothing where no delay holds anything.
     package var untilNextRelease: Duration? { server.world.withLock { $0.untilNextRelease } }

@@ -30,7 +30,10 @@ struct World: Sendable {
     }
 
     var openConnections: Int { connections.count }
-    var heldRequests: Int { holds.count }
+    /// The number of the last request in the journal.
+    var lastRequest: Int { journal.lastNumber }
+    /// Requests behind this one that are held.
+    func heldRequests(after number: Int = 0) -> Int { holds.count(after: number) }
     /// How long until the next delay ends.
     var untilNextRelease: Duration? { holds.nextEnd.map { max($0 - clock.now, .zero) } }
 }

@@ -190,6 +190,12 @@ extension LibraryStore {
             "WHERE fileName IS NOT NULL ORDER BY lastUsedAt, ownerKey LIMIT ?", [max(0, limit)])
     }
 
+    /// Pictures that the database believes to be on disk, those of items with a key after this one.
+    package func artworkOnDisk(after key: RatingKey?, limit: Int) async throws -> [StoredArtwork] {
+        try await artworkRows(
+            "WHERE fileName IS NOT NULL AND ownerKey > ? ORDER BY ownerKey LIMIT ?", [key?.value ?? 0, max(0, limit)])
+    }
+
     /// The bytes of all pictures on disk, shared ones counted once.
     package func artworkBytes() async throws -> Int64 {
         try await read { db in

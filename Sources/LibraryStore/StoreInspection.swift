@@ -26,6 +26,10 @@ package struct StoreInspection: Sendable {
         } catch {
             throw .folderUnusable(path: folder.path, reason: "\(error)")
         }
+        // A damaged file is told as such by whatever is asked of it.
+        guard (try? read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") }) != 0 else {
+            throw .folderUnusable(path: folder.path, reason: "its \(file.lastPathComponent) is empty")
+        }
     }
 
     /// The last runs, the latest first.

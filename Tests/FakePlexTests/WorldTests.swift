@@ -52,7 +52,7 @@ struct WorldTests {
         #expect(world.hold(exchange.number, until: .untilReleased, on: 1) == .over)
         let later = world.receive(head("/identity"), on: 1)
         #expect(world.hold(later.number, until: .untilReleased, on: 1) == .waiting(nil))
-        #expect(world.heldRequests == 1)
+        #expect(world.heldRequests() == 1)
         world.end()
         #expect(world.stateOfHold(later.number) == .abandoned)
     }

@@ -85,4 +85,53 @@ struct JudgeTests {
         }
         #expect(result == (holds ? [] : ["artworkBudget"]))
     }
+
+    @Test(arguments: [(1, true), (2, false), (0, false)])
+    func `picture files are counted`(files: Int, holds: Bool) throws {
+        let result = try failures(#"{ "files": 1 }"#) { outcome in
+            for number in 0..<files {
+                outcome.after.pictures["\(number)"] = PictureFile(bytes: 100, inode: 1, modified: [0, 0])
+            }
+        }
+        #expect(result == (holds ? [] : ["files"]))
+    }
+
+    @Test func `rows that came or changed are those that are named, and no others`() throws {
+        func changes(_ expect: String, _ change: (inout StepOutcome, Int) -> Void) throws -> [String] {
+            try failures(expect) { change(&$0, try Self.catalog.resolve("album-1")) }
+        }
+        func comes(_ outcome: inout StepOutcome, _ key: Int) { outcome.after.library.tables[.albums] = [key: ["a"]] }
+        func moves(_ outcome: inout StepOutcome, _ key: Int) {
+            outcome.before.library.tables[.albums] = [key: ["a"]]
+            outcome.after.library.tables[.albums] = [key: ["b"]]
+        }
+        #expect(try changes(#"{ "albums": { "new": ["album-1"] } }"#, comes) == [])
+        #expect(try changes(#"{ "albums": { "new": ["album-2"] } }"#, comes) == ["albums.new"])
+        #expect(try changes(#"{ "albums": {} }"#, comes) == ["albums.new"])
+        let nothing = try changes(#"{ "albums": { "new": ["album-1"] } }"#) { _, _ in }
+        #expect(nothing == ["albums.new"])
+        #expect(try changes(#"{ "albums": { "changed": ["album-1"] } }"#, moves) == [])
+        #expect(try changes(#"{ "albums": { "changed": ["album-2"] } }"#, moves) == ["albums.changed"])
+        #expect(try changes(#"{ "albums": {} }"#, moves) == ["albums.changed"])
+    }
+
+    @Test(arguments: [("Low Tide", false), ("Somebody · Low Tide", false), ("High Tide", true)])
+    func `what the screen hides stands in no line of it`(line: String, holds: Bool) throws {
+        let result = try failures(#"{ "screen": { "banner": null, "hides": ["Low Tide"] } }"#) { outcome in
+            outcome.after.screen.views["playlist"] = [SubjectTile(key: 1, texts: ["Ebb", line])]
+        }
+        #expect(result == (holds ? [] : ["screen.hides"]))
+    }
+
+    @Test func `an item shows one picture in all views`() throws {
+        func judged(_ one: String?, _ other: String?) throws -> [String] {
+            try failures(#"{ "screen": { "banner": null } }"#) { outcome in
+                outcome.after.screen.views["grid"] = [SubjectTile(key: 1, texts: [], picture: one)]
+                outcome.after.screen.views["collection"] = [SubjectTile(key: 1, texts: [], picture: other)]
+            }
+        }
+        #expect(try judged("a", "a") == [])
+        #expect(try judged("a", "b") == ["screen.pictures"])
+        #expect(try judged("a", nil) == ["screen.pictures"])
+    }
 }

@@ -14,7 +14,8 @@ struct Holds: Sendable {
     private var releasedUpTo = 0
     private var hasEnded = false
 
-    var count: Int { held.count }
+    /// How many requests with a higher number than this are held.
+    func count(after number: Int) -> Int { held.keys.count { $0 > number } }
 
     /// When the next delay ends; nothing where only stalls hold.
     var nextEnd: Duration? {

@@ -19,10 +19,11 @@ struct StandingChecks {
     func failures() throws -> [Failure] {
         let library = try subject.library()
         let files = contents()
-        return try requests() + oracle(library) + pictures(library, files) + database() + secrets(files)
+        return try ofRequests() + oracle(library) + pictures(library, files) + database() + secrets(files)
     }
 
-    private func requests() -> [Failure] {
+    /// Those that hold whatever became of the client.
+    func ofRequests() -> [Failure] {
         var failures: [Failure] = []
         let unmatched = server.unmatchedRequests
         if !unmatched.isEmpty {

@@ -15,9 +15,7 @@ enum ScenarioFinder {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
                 throw HarnessError(.couldNotRun, "\(path): there is no such file or folder")
             }
-            guard FileManager.default.isReadableFile(atPath: path) else {
-                throw HarnessError(.couldNotRun, "\(path): it cannot be read; check its permissions")
-            }
+            try checkReadable(path)
             files += isFolder.boolValue ? try scenarios(below: path) : [path]
         }
         guard !files.isEmpty else {
@@ -36,12 +34,22 @@ enum ScenarioFinder {
             throw HarnessError(.couldNotRun, "\(folder): the folder cannot be read")
         }
         var found: [String] = []
-        for case let name as String in walk where name.hasSuffix(".json") && !name.hasSuffix(".control.json") {
-            found.append(folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)")
+        for case let name as String in walk {
+            let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+            // The walk passes over a folder that it cannot read, and all that is in it.
+            try checkReadable(path)
+            guard name.hasSuffix(".json"), !name.hasSuffix(".control.json") else { continue }
+            found.append(path)
             guard found.count <= mostFiles else {
                 throw HarnessError(.invalidInput, "\(folder): more than \(mostFiles) files; name a smaller folder")
             }
         }
         return found.sorted()
+    }
+
+    private static func checkReadable(_ path: String) throws(HarnessError) {
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw HarnessError(.couldNotRun, "\(path): it cannot be read; check its permissions")
+        }
     }
 }

@@ -11,6 +11,8 @@ final class Stage: Sendable {
     private let section: String
     private let subjectName: SubjectName
     private let client: ClientDescription
+    /// The last request of the client before: the server may hold what a client asked for that is gone.
+    private let lastOfOthers = Locked(0)
 
     init(
         server: FakePlex, folder: URL, section: String, subject: SubjectName,
@@ -30,6 +32,7 @@ final class Stage: Sendable {
     /// Starts the client on its folder.
     func open() async throws -> any Subject {
         let (server, clock, notifier) = (server, clock, notifier)
+        lastOfOthers.withLock { $0 = server.lastRequest }
         return try await subjectName.open(
             SubjectSetting(
                 server: server.baseURL, token: server.token, section: section, folder: folder, client: client,
@@ -59,7 +62,7 @@ final class Stage: Sendable {
     /// Whether every piece of the client's work sleeps on the clock or waits for a request that the server holds.
     private func isStuck(_ subject: any Subject) -> Bool {
         let work = subject.activeWork
-        let held = server.heldRequests
+        let held = server.heldRequests(after: lastOfOthers.withLock { $0 })
         guard subject.requestsInFlight == held else { return false }
         return max(clock.sleepers, held) >= work
     }

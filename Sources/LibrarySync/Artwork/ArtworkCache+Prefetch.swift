@@ -14,6 +14,7 @@ extension ArtworkCache {
             if prefetches == 0 { canPrefetch = false }
         }
         let before = prefetched
+        try await forgetLost()
         var last: RatingKey?
         canPrefetch = try await services.store.artworkBytes() < services.budget
         while canPrefetch, !Task.isCancelled {
@@ -27,6 +28,22 @@ extension ArtworkCache {
         return prefetched - before
     }
 
-    /// Items that are looked at together.
+    /// Forgets pictures whose file is gone or has another length; whether its bytes are right is seen when it is shown.
+    private func forgetLost() async throws {
+        var last: RatingKey?
+        while !Task.isCancelled {
+            let rows = try await services.store.artworkOnDisk(after: last, limit: Self.lookedAtTogether)
+            guard let end = rows.last else { return }
+            last = end.owner
+            for row in rows {
+                guard let file = row.file, services.folder.length(file.name) != file.length else { continue }
+                try await forget(row.owner, file)
+            }
+        }
+    }
+
+    /// Items that are fetched together.
     private static let prefetchBatch = 64
+    /// Rows whose files are looked for together.
+    private static let lookedAtTogether = 1_000
 }

@@ -332,7 +332,7 @@ actor ArtworkCache {
     }
 
     /// A file that is missing or damaged is a miss.
-    private func forget(_ owner: RatingKey, _ file: ArtworkFile) async throws {
+    func forget(_ owner: RatingKey, _ file: ArtworkFile) async throws {
         await takeTurn()
         defer { endTurn() }
         if let newer = saved[owner], newer != file, isIntact(newer) { return }

@@ -115,12 +115,13 @@ private func examinePictures(_ store: StoreInspection, _ folder: URL) throws -> 
         if bytes.count != file.length || ContentHash.of(bytes) != file.hash { damaged.append(file.name) }
     }
     let orphans = pictures.names().filter { !known.contains($0) }
-    let refetch = "Sync with pictures, or look at them: what is missing or damaged is fetched again."
     return [
-        finding(.missingPictures, missing, ("picture is missing", "pictures are missing"), refetch),
+        finding(
+            .missingPictures, missing, ("picture is missing", "pictures are missing"),
+            "Sync with pictures, or look at them: what is missing is fetched again."),
         finding(
             .damagedPictures, damaged, ("picture is not what was fetched", "pictures are not what was fetched"),
-            refetch),
+            "Delete the files and sync with pictures, or look at them: they are fetched again."),
         finding(
             .orphanedPictures, orphans, ("file belongs to no item", "files belong to no item"),
             "Sync into the folder: such files are removed then."),

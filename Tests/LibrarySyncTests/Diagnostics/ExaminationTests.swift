@@ -29,6 +29,14 @@ struct ExaminationTests {
         #expect(findings.first?.message == "1 picture is not what was fetched: \(name).")
     }
 
+    @Test func `an empty file is no library`() throws {
+        let bench = Workbench()
+        try FileManager.default.createDirectory(at: bench.folder, withIntermediateDirectories: true)
+        try Data().write(to: bench.folder.appending(path: "library.sqlite"))
+        let error = #expect(throws: SyncError.self) { try examineLibrary(in: bench.folder) }
+        #expect(error?.code == .storeUnusable && error?.message.hasSuffix("its library.sqlite is empty.") == true)
+    }
+
     @Test func `libraries that were moved aside are found, and their logs are not counted`() async throws {
         let bench = try await bench()
         for name in ["library.damaged-1.sqlite", "library.damaged-1.sqlite-wal", "library.damaged-2.sqlite"] {

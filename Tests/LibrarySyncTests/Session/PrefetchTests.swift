@@ -26,6 +26,27 @@ struct PrefetchTests {
         #expect(bench.server.pictures.count == 11)
     }
 
+    @Test func `pictures whose files are gone or cut off come again, those of the rest do not`() async throws {
+        let bench = Workbench(pictured())
+        try await bench.session { session in
+            _ = await session.refresh(.userInitiated)
+            let came = try await session.prefetchArtwork()
+            #expect(came == 11)
+        }
+        let folder = bench.folder.appending(path: "artwork")
+        let files = bench.files
+        let lost = try #require(files.first { $0.hasPrefix("1010-") })
+        let cut = try #require(files.first { $0.hasPrefix("1020-") })
+        try FileManager.default.removeItem(at: folder.appending(path: lost))
+        try Data("half".utf8).write(to: folder.appending(path: cut))
+        try await bench.session { session in
+            let came = try await session.prefetchArtwork()
+            #expect(came == 2)
+        }
+        #expect(bench.files == files && bench.server.pictures.count == 13)
+        #expect(try examineLibrary(in: bench.folder).isEmpty)
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `cancelling ends it in the middle of a batch, and asks for no more pictures`() async throws {
         let bench = Workbench(pictured(artists: 30))
