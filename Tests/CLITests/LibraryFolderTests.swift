@@ -42,6 +42,26 @@ struct LibraryFolderTests {
         }
     }
 
+    @Test func `a token may come from a file, a section may be named, and what was done is counted`() async throws {
+        try await withSyncedFolder { server, folder, options in
+            let file = URL(fileURLWithPath: folder).appendingPathComponent("token")
+            try Data("\(server.token)\n".utf8).write(to: file)
+            let key = server.catalog.sections[0].key
+            let named = ["sync"] + options + ["--token-file", file.path, "--section", key]
+            let outcome = try await Binary.run(named)
+            #expect(outcome.status == 0, "\(outcome)")
+            let requests = server.journal.count
+            let again = try await Binary.run(named)
+            let line = again.out.split(separator: "\n").last.map(String.init) ?? ""
+            let sent = server.journal.count - requests
+            #expect(line.hasPrefix("\(sent) requests, "), "\(again)")
+            #expect(line.contains(" 0 rows of the library and "), "\(again)")
+            let wrong = try await run(["sync"] + options + ["--section", "99"], server)
+            #expect(wrong.status == 3 && wrong.error.contains("99"), "\(wrong)")
+            #expect(![outcome.out, outcome.error, again.out, again.error].joined().contains(server.token))
+        }
+    }
+
     @Test func `a folder without a library has no runs and nothing to examine`() async throws {
         #expect(try await Binary.run(["runs", "--in", "/no/such/folder"]).status == 3)
         #expect(try await Binary.run(["doctor", "--in", "/no/such/folder"]).status == 3)
@@ -62,7 +82,7 @@ struct LibraryFolderTests {
     }
 
     @Test func `a whole library is found whole, and what is missing, damaged or left over is named`() async throws {
-        try await withSyncedFolder(["--artwork"]) { server, folder, _ in
+        try await withSyncedFolder(["--artwork"]) { server, folder, options in
             let whole = try await run(["doctor", "--in", folder], server)
             #expect(whole.status == 0, "\(whole)")
             let pictures = URL(fileURLWithPath: folder).appendingPathComponent("artwork")
@@ -76,6 +96,10 @@ struct LibraryFolderTests {
             #expect(ill.out.contains("missingPictures: 1 picture is missing: \(names[0])"), "\(ill.out)")
             #expect(ill.out.contains("damagedPictures: 1 "))
             #expect(ill.out.contains("orphanedPictures: 1 file belongs to no item: left-over.png"))
+            // Its advice: to sync with pictures.
+            #expect(try await run(["sync"] + options + ["--artwork"], server).status == 0)
+            let well = try await run(["doctor", "--in", folder], server)
+            #expect(well.status == 0, "\(well)")
         }
     }
 

@@ -1,12 +1,17 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
 /// `understudy serve` as a person or a script uses it: lines in, lines out.
 @Suite(.timeLimit(.minutes(2)))
 struct ServeTests {
     /// A served library, for the length of a closure.
     private func withServed(
         _ arguments: [String],
+        error: Any = FileHandle.nullDevice,
         _ body: (_ tell: (String) throws -> String, _ words: [String: String]) async throws -> Void
     ) async throws -> Int32 {
         let process = try Binary.command()
@@ -14,7 +19,7 @@ struct ServeTests {
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
         process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardError = error
         try process.run()
         func line() throws -> String {
             var bytes: [UInt8] = []
@@ -57,6 +62,26 @@ struct ServeTests {
             #expect(!wrong.error.contains("wrong-token"))
         }
         #expect(status == 0)
+    }
+
+    @Test func `requests and a caution go to stderr, and all connections end with it`() async throws {
+        let said = Pipe()
+        let arguments = ["--generate", "2", "--host", "0.0.0.0", "--token", "not-to-be-said"]
+        var address: URL?
+        _ = try await withServed(arguments, error: said) { _, words in
+            let port = try #require(words["url"].flatMap { URL(string: $0)?.port })
+            address = URL(string: "http://127.0.0.1:\(port)/library/sections")
+            var request = URLRequest(url: try #require(address))
+            request.setValue(words["token"], forHTTPHeaderField: "X-Plex-Token")
+            let (_, answer) = try await URLSession.shared.data(for: request)
+            #expect((answer as? HTTPURLResponse)?.statusCode == 200)
+        }
+        let lines = String(decoding: try said.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        #expect(lines.hasPrefix("CAUTION: listening on 0.0.0.0: "), "\(lines)")
+        #expect(lines.contains("GET /library/sections") && lines.contains("200"), "\(lines)")
+        #expect(!lines.contains("not-to-be-said"))
+        let gone = URLRequest(url: try #require(address))
+        await #expect(throws: URLError.self) { try await URLSession.shared.data(for: gone) }
     }
 
     @Test func `next takes the scenario's server steps one by one`() async throws {

@@ -52,6 +52,20 @@ def track_title(track):
     return track if isinstance(track, str) else track["title"]
 
 
+def names_by_id(library):
+    """The titles of artists, albums and tracks by the ids that lists name them by; `album/1` is its first track."""
+    names = {}
+    for artist in library["artists"]:
+        names[artist["id"]] = artist["title"]
+        for album in artist.get("albums", []):
+            names[album["id"]] = album["title"]
+            for number, track in enumerate(album.get("tracks", []), 1):
+                names[f"{album['id']}/{number}"] = track_title(track)
+                if not isinstance(track, str) and "id" in track:
+                    names[track["id"]] = track["title"]
+    return names
+
+
 def picture(server, item):
     data = server._session.get(server.url(item.thumb, includeToken=True)).content
     Image.open(io.BytesIO(data)).load()
@@ -78,17 +92,19 @@ def check(binary, library, *arguments):
         once = {title for title, count in Counter(album["title"] for album in albums).items() if count == 1}
         album = next(album for album in albums if album.get("tracks") and album["title"] in once)
         found = next(found for found in music.albums() if found.title == album["title"])
-        same("an album's tracks", [t.title for t in found.tracks()][: len(album["tracks"])],
-             [track_title(track) for track in album["tracks"]])
-        hits = server.search(album["title"])
-        assert any(hit.title == album["title"] for hit in hits), f"search does not find {album['title']}"
+        same("an album's tracks", [t.title for t in found.tracks()], [track_title(track) for track in album["tracks"]])
+        for kind, title in (("artist", found.parentTitle), ("album", album["title"]),
+                            ("track", track_title(album["tracks"][0]))):
+            hits = server.search(title)
+            assert any(hit.type == kind and hit.title == title for hit in hits), f"search finds no {kind} {title}"
         print("ok   search")
+        names = names_by_id(library)
         playlist = library["playlists"][0]
         found = next(found for found in server.playlists() if found.title == playlist["title"])
-        same("a playlist's entries", len(found.items()), len(playlist["tracks"]))
+        same("a playlist's entries", [item.title for item in found.items()], [names[id] for id in playlist["tracks"]])
         collection = next(c for c in library["collections"] if c.get("members"))
         found = next(found for found in music.collections() if found.title == collection["title"])
-        same("a collection's members", len(found.items()), len(collection["members"]))
+        same("a collection's members", titles(found.items()), sorted(names[id] for id in collection["members"]))
 
         pictured = next(a for a in albums if a.get("artwork") is not None and a["title"] in once)
         shown = next(a for a in music.albums() if a.title == pictured["title"])
@@ -101,7 +117,10 @@ def check(binary, library, *arguments):
         assert picture(server, shown) != before, "new artwork has the old bytes"
         print("ok   new artwork has new bytes")
         served.tell({"delete": pictured["id"]})
-        same("albums after a deletion", len(music.albums()), len(albums) - 1)
+        rest = [album for album in albums if album["id"] != pictured["id"]]
+        same("albums after a deletion", titles(music.albums()), sorted(album["title"] for album in rest))
+        same("tracks after a deletion", titles(music.searchTracks()),
+             sorted(track_title(track) for album in rest for track in album.get("tracks", [])))
 
 
 def main(binary):
