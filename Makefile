@@ -9,7 +9,7 @@ IMPORTS = --explicit-target-dependency-import-check error
 # on Linux can pass over when it starts a child (it reads /proc/self/fd beyond its buffer, and crashes). It is faster, too.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 32
 
-.PHONY: run test build scenarios control plexapi fuzz bench bench-large lint format deps clean
+.PHONY: run test build scenarios soak control plexapi fuzz bench bench-large lint format deps clean
 
 run: build
 	$(UNDERSTUDY) run scenarios/qa-checklist
@@ -28,6 +28,16 @@ scenarios: build
 # The client with every sin: all of the checklist is red, and the report says why.
 control: build
 	$(UNDERSTUDY) run scenarios/qa-checklist scenarios/empty-answers --subject wipe-and-reload
+
+# Every scenario, again and again, each time in another order: make soak RUNS=50.
+RUNS = 10
+soak: build
+	@for run in $$(seq $(RUNS)); do \
+		find scenarios -name '*.json' ! -name '*.control.json' | sort -R > .build/soak-order; \
+		xargs $(UNDERSTUDY) run < .build/soak-order > .build/soak-report || \
+			{ grep -v '^ok' .build/soak-report; echo "To play them in this order again: .build/soak-order" >&2; exit 1; }; \
+		echo "$$run of $(RUNS): $$(tail -1 .build/soak-report)"; \
+	done
 
 # A real Plex client that nobody here wrote, against `understudy serve`.
 plexapi: build

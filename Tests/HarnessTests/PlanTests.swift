@@ -80,6 +80,40 @@ struct PlanTests {
         #expect(plan.variants.first?.catalog.artists.map(\.id) == ["only"])
     }
 
+    @Test func `the nearest fixture is the one that is meant, and a file is looked for beside the scenario`() throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("lookup-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        func write(_ text: String, to place: String) throws -> String {
+            let file = root.appendingPathComponent(place)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+            return file.path
+        }
+        func library(_ id: String) -> String {
+            #"{ "section": { "key": "4", "title": "M" }, "artists": [ { "id": "\#(id)", "title": "O" } ] }"#
+        }
+        func artists(_ source: String) throws -> [String?]? {
+            let file = try write(scenario(#"{ "launch": {} }"#, library: source), to: "a/b/s.json")
+            return try Plan(files: [file], loader: LibraryLoader()).variants.first?.catalog.artists.map(\.id)
+        }
+        _ = try write(library("far"), to: "Fixtures/libraries/small.json")
+        #expect(try artists(#"{ "fixture": "small" }"#) == ["far"])
+        _ = try write(library("near"), to: "a/Fixtures/libraries/small.json")
+        #expect(try artists(#"{ "fixture": "small" }"#) == ["near"])
+        _ = try write(library("beside"), to: "a/b/small.json")
+        #expect(try artists(#"{ "fixture": "small" }"#) == ["beside"])
+        _ = try write(library("named"), to: "a/libraries/mine.json")
+        #expect(try artists(#"{ "file": "../libraries/mine.json" }"#) == ["named"])
+    }
+
+    @Test func `a title that two items have is no name for either`() throws {
+        let steps = #"{ "server": [ { "delete": "Nightjar" } ] }, { "launch": {} }"#
+        let text = try messages(scenario(steps))
+        #expect(text.hasPrefix("s.json:3:27: "), "\(text)")
+        #expect(text.contains("nightjar") && text.contains("nightjar-deluxe"), "\(text)")
+    }
+
     @Test func `an item that an earlier step added may be spoken of`() throws {
         let steps = """
             { "server": [ { "add": "artist", "item": { "id": "novice", "title": "Novice" } } ] },

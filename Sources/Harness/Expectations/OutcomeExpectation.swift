@@ -7,19 +7,30 @@ extension Judge {
         let position = expected?.position ?? outcome.step.expectation?.position ?? outcome.step.position
         let wanted = expected?.value ?? .success
         if outcome.accounts.isEmpty, let expected {
-            return [
-                Failure(
-                    "outcome", at: "\(expected.position)", "expected \(expected.value.rawValue), but no refresh ended")
-            ]
+            let message = "expected a refresh to end in \(expected.value.rawValue), and none ended\(whyNone)"
+            return [Failure("outcome", at: "\(expected.position)", message)]
         }
         guard let other = outcome.accounts.first(where: { $0.outcome != wanted.rawValue }) else { return [] }
         let words = other.message.map { ": \($0)" } ?? ""
         let message = "expected the refresh to end in \(wanted.rawValue), it ended in \(other.outcome)\(words)"
-        return [Failure("outcome", at: "\(position)", message, evidence: requestLines)]
+        return [Failure("outcome", at: "\(position)", message, evidence: troubledLines)]
+    }
+
+    private var whyNone: String {
+        switch outcome.step.action {
+        case .launch, .relaunch: "; a launch refreshes only where the last success is 12 hours old"
+        default: ""
+        }
     }
 
     /// The requests of the step, pictures left out, as evidence.
-    var requestLines: [String] {
-        outcome.requests.filter { $0.endpoint != .image }.suffix(6).map(\.line)
+    var requestLines: [String] { lists.suffix(6).map(\.line) }
+
+    /// Those that something was wrong with; all where nothing was.
+    private var troubledLines: [String] {
+        let troubled = lists.filter { $0.fault != nil || $0.status.map { $0 >= 400 } ?? true }
+        return troubled.isEmpty ? requestLines : troubled.suffix(6).map(\.line)
     }
+
+    private var lists: [JournalEntry] { outcome.requests.filter { $0.endpoint != .image } }
 }

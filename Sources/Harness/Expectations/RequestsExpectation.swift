@@ -23,7 +23,8 @@ extension Judge {
     func bytes(_ expected: CountRange?) -> [Failure] {
         guard let expected else { return [] }
         let sent = outcome.requests.reduce(0) { $0 + $1.bodyBytes }
-        return check(sent, expected, "bytes", at: expected.position, "bytes of bodies", evidence: requestLines)
+        let largest = outcome.requests.sorted { $0.bodyBytes > $1.bodyBytes }.prefix(6).map(\.line)
+        return check(sent, expected, "bytes", at: expected.position, "bytes of bodies", evidence: largest)
     }
 }
 
