@@ -8,7 +8,7 @@ struct StudyCommand: AsyncParsableCommand {
         commandName: "study",
         abstract: "Find out whether a server's validators and change counters can be believed.",
         discussion: """
-            Refreshes a few times, in full, and notes what the server says of each list: status, ETag, Last-Modified, \
+            Refreshes a few times in full, then once on the condition that something changed, and notes what the server says of each list: status, ETag, Last-Modified, \
             Cache-Control, and the section's contentChangedAt, updatedAt and scannedAt. A validator is reliable when at \
             least five refreshes without a change and two known changes were all told rightly; change something on the \
             server and study again until there is enough. What was seen stays in the folder, and later refreshes leave \
@@ -34,6 +34,8 @@ struct StudyCommand: AsyncParsableCommand {
                     let result = await session.refresh(.userInitiated, verifyingInFull: true)
                     if let error = result.error { throw error }
                 }
+                // And once on the condition that something changed, to see what is answered then.
+                if let error = await session.refresh(.userInitiated).error { throw error }
                 return try await session.study()
             }
         }

@@ -195,11 +195,17 @@ struct DamageTests {
         #expect(page.damaged.map(\.attribute) == ["playlistItemID"])
     }
 
-    @Test(arguments: [
-        "key=\"\"", "", "key=\"4\" refreshing=\"x\"", "key=\"4\" updatedAt=\"nan\"",
-        "key=\"4\" contentChangedAt=\"-1\"",
-    ])
-    func `a section that cannot be read is damaged`(attributes: String) throws {
+    @Test(arguments: ["refreshing=\"x\"", "updatedAt=\"nan\"", "scannedAt=\"-\"", "contentChangedAt=\"-1\""])
+    func `a section is read without what is absurd about it`(attribute: String) throws {
+        let body = container("<Directory key=\"4\" type=\"artist\" \(attribute) />", size: 1)
+        let page = try readPlexPage(body, as: SectionRow.self)
+        let expected = try readPlexPage(
+            container("<Directory key=\"4\" type=\"artist\" />", size: 1), as: SectionRow.self)
+        #expect(page.rows == expected.rows && page.rows.count == 1 && page.damaged.isEmpty)
+    }
+
+    @Test(arguments: ["key=\"\"", ""])
+    func `a section without a key is damaged`(attributes: String) throws {
         let body = container("<Directory \(attributes) /><Directory key=\"5\" />", size: 2)
         let page = try readPlexPage(body, as: SectionRow.self)
         #expect(page.rows.map(\.key) == ["5"])

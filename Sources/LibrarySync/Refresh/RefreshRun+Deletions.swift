@@ -15,9 +15,10 @@ extension RefreshRun {
         try await stageDeletion(Playlist.self, .playlists(section: pass.section))
     }
 
-    /// A music section that was not empty is not emptied, whatever the server says.
+    /// A music section that was not empty is not emptied, whatever the server says; nor is a library begun anew with an
+    /// empty one, such as that of a server whose disk is not there.
     private func refuseEmptySection() async throws(SyncError) {
-        guard !believesDeletions else { return }
+        guard !acceptsLosses else { return }
         let music = [ItemKind.artist, .album, .track]
         guard music.allSatisfy({ pass[$0].isComplete && pass[$0].total == 0 }) else { return }
         var stored: [String] = []

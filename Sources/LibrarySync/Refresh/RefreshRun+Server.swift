@@ -73,7 +73,10 @@ extension RefreshRun {
         save(Checkpoint.sectionKey, pass.section)
         save(Checkpoint.sectionUUID, pass.sectionUUID ?? remembered(Checkpoint.sectionUUID))
         save(Checkpoint.contentChangedAt, pass.contentChangedAt.map(String.init))
-        if !isUnmoved(.track) { save(Checkpoint.serverTime, pass.serverTime.map(String.init)) }
+        if !isUnmoved(.track) {
+            save(Checkpoint.serverTime, pass.serverTime.map(String.init))
+            save(Checkpoint.tracksSince, pass.tracksSince.map(String.init))
+        }
         if let leftOut = pass.tracksLeftOut { save(Checkpoint.tracksLeftOut, String(leftOut)) }
         let found = pass.found
         try await storing { try await services.store.saveCheckpoints(found, in: run) }

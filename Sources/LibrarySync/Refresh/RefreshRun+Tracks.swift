@@ -7,6 +7,9 @@ import PlexXML
 ///
 /// sync-requirements, section 4, gives the budget. Real servers ignore a filter that they do not know and answer with
 /// everything (wire contract, 2.6), so that an answer as large as the count proves nothing.
+///
+/// Nor does an answer without tracks prove that there are none: the moment since which is asked moves on only behind
+/// tracks that came, and by one refresh less than it could. What one answer lacked, the next one has.
 extension RefreshRun {
     func readTracks() async throws(SyncError) {
         let stored = try await storing { try await services.store.count(.track) }
@@ -15,8 +18,12 @@ extension RefreshRun {
         guard let stillUnread else { return try await readAllTracks(libraryIsEmpty: stored == 0) }
         defer { if !pass[.track].isComplete { pass[.track].unread.formUnion(stillUnread) } }
         if isUnmoved(.track) { return }
-        if stored > 0, !pass.verifies, !pass.albumsMoved, let last = lastAsked, try await isSmallChange() {
-            if try await readUpdatedTracks(since: last - RefreshServices.overlap, stored: stored) { return }
+        if stored > 0, !pass.verifies, !pass.albumsMoved, let last = lastAsked, try await isSmallChange(among: stored) {
+            let since = min(number(Checkpoint.tracksSince) ?? last, last)
+            if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) {
+                pass.tracksSince = pass[.track].total > 0 ? last : since
+                return
+            }
         }
         try await readAllTracks(libraryIsEmpty: stored == 0)
     }
@@ -31,13 +38,15 @@ extension RefreshRun {
     private var allTracks: PlexRequest { .all(10, section: pass.section) }
 
     /// Whether the other lists leave it open that the tracks are what they were: large removals want every witness.
-    private func isSmallChange() async throws(SyncError) -> Bool {
+    private func isSmallChange(among stored: Int) async throws(SyncError) -> Bool {
         for kind in [ItemKind.artist, .album] where pass[kind].vanishing > 0 {
             let stored = try await storing { try await services.store.count(kind) }
             let claim = DeletionGuard.Claim(kind: kind, stored: stored, vanishing: pass[kind].vanishing)
             if claim.needsEvidence { return false }
         }
-        return pass[.album].vanishing <= RefreshServices.countedAlbums
+        guard pass[.album].vanishing <= RefreshServices.countedAlbums else { return false }
+        let gone = try await countTracks(ofVanishing: .album)
+        return !DeletionGuard.Claim(kind: .track, stored: stored, vanishing: gone).needsEvidence
     }
 
     /// Reads the tracks that were updated since; says whether that and the count explain everything.
@@ -109,6 +118,7 @@ extension RefreshRun {
             try await stage(fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty)
             return true
         }
+        pass.tracksSince = pass.serverTime
         pass[.track].total = paged.received
         pass[.track].isComplete = true
         if !paged.repeated.isEmpty { pass[.track].hasRepeats = true }

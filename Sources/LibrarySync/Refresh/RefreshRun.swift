@@ -174,6 +174,8 @@ struct Pass {
     var machineIdentifier = ""
     /// The server's clock at the first answer.
     var serverTime: Int64?
+    /// Since when updated tracks are to be asked for the next time.
+    var tracksSince: Int64?
     var contentChangedAt: Int64?
     /// The section's times: of its settings' last edit, of its last scan's end.
     var updatedAt: Int64?

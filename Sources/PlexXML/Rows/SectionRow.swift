@@ -23,9 +23,10 @@ package struct SectionRow: PlexRow, Equatable {
         title = element.text(.title)
         uuid = element.text(.uuid)
         agent = element.text(.agent)
-        refreshing = try element.flag(.refreshing)
-        updatedAt = try element.time(.updatedAt)
-        scannedAt = try element.time(.scannedAt)
-        contentChangedAt = try element.number(.contentChangedAt, upTo: Int64.max)
+        // None of these is worth a library: without them more is read.
+        refreshing = (try? element.flag(.refreshing)) ?? false
+        updatedAt = try? element.time(.updatedAt)
+        scannedAt = try? element.time(.scannedAt)
+        contentChangedAt = try? element.number(.contentChangedAt, upTo: Int64.max)
     }
 }

@@ -221,4 +221,17 @@ struct RefreshTests {
         #expect(result.error == nil)
         #expect(result.libraryRowsWritten == 0)
     }
+
+    @Test func `a quiet refresh writes the same few rows of bookkeeping, whatever the library's size`() async throws {
+        var written: [Int] = []
+        for artists in [3, 60] {
+            let bench = Workbench(TinyPlex(artists: artists))
+            try await bench.refresh()
+            bench.server.change { $0.now += 3_600 }
+            let result = try await bench.refresh()
+            #expect(result.libraryRowsWritten == 0)
+            written.append(result.rowsWritten.values.reduce(0, +))
+        }
+        #expect(written[0] == written[1] && written[0] > 0 && written[0] < 16, "\(written)")
+    }
 }

@@ -26,6 +26,79 @@ struct TrackTests {
         #expect(!readsAll(bench))
     }
 
+    /// Edits two tracks, whose albums stay as they are.
+    private func editTwo(_ bench: Workbench) {
+        bench.server.change { plex in
+            for index in [0, 5] {
+                plex.tracks[index].title = "Edited"
+                plex.tracks[index].updatedAt = plex.now
+            }
+        }
+    }
+
+    @Test(arguments: [1, 3])
+    func `an answer without the updated tracks puts them off, however often it comes`(lies: Int) async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        editTwo(bench)
+        bench.server.script { request, _ in request.isUpdatedSince ? .answer(TinyPlex.emptySuccess) : nil }
+        for _ in 0..<lies {
+            bench.server.change { $0.now += 3_600 }
+            #expect(try await bench.refresh().libraryRowsWritten == 0)
+        }
+        bench.server.script(nil)
+        bench.server.change { $0.now += 3_600 }
+        bench.server.forget()
+        #expect(try await bench.refresh().counts[.track]?.changed == 2)
+        #expect(!readsAll(bench))
+    }
+
+    @Test func `an answer with some of the updated tracks puts the others off`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        editTwo(bench)
+        let plex = bench.server.plex
+        bench.server.script { request, _ in
+            guard request.isUpdatedSince else { return nil }
+            var some = plex
+            some.tracks[5].updatedAt = TinyPlex.birth
+            return .answer(some.answer(request))
+        }
+        bench.server.change { $0.now += 3_600 }
+        #expect(try await bench.refresh().counts[.track]?.changed == 1)
+        bench.server.script(nil)
+        for (hours, changed) in [(1, 1), (2, 0), (3, 0)] {
+            bench.server.change { $0.now += 3_600 }
+            let counts = try await bench.refresh().counts[.track]
+            #expect(counts?.changed == changed, "\(hours) hours later")
+        }
+        #expect(try await title(of: bench.server.plex.tracks[5].key, in: bench) == "Edited")
+    }
+
+    /// Fewer than a fifth of the albums, and more than a fifth of the tracks.
+    @Test func `many tracks that go with a few albums are looked for among all`() async throws {
+        var plex = TinyPlex(artists: 30)
+        plex.collections = []
+        plex.playlists = []
+        let large = Set(plex.albums.prefix(10).map(\.key))
+        var seen: Set<Int64> = []
+        plex.tracks.removeAll { track in
+            guard let album = track.parent, !large.contains(album) else { return false }
+            return !seen.insert(album).inserted
+        }
+        let bench = Workbench(plex)
+        try await bench.refresh()
+        let tracks = plex.tracks.count { $0.parent.map(large.contains) ?? false }
+        #expect(tracks > 20 && tracks * 5 > plex.tracks.count && large.count * 5 < plex.albums.count)
+        bench.server.change { plex in for album in large { plex.deleteAlbum(album) } }
+        bench.server.forget()
+        let result = try await bench.refresh()
+        #expect(result.error == nil)
+        let counts = result.counts
+        #expect(counts[.album]?.deleted == large.count && counts[.track]?.deleted == tracks)
+        #expect(readsAll(bench))
+    }
+
     @Test func `rows from before the moment that was asked for show that the filter means something else`() async throws
     {
         let bench = Workbench()

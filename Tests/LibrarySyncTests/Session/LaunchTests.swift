@@ -35,6 +35,21 @@ struct LaunchTests {
         }
     }
 
+    @Test(arguments: [(nil as Duration?, false), (.seconds(3 * 3_600), false), (.seconds(3_600), true)])
+    func `how old a library may become is for the app to say`(freshness: Duration?, refreshes: Bool) async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.moveTime(by: 2 * 3_600)
+        bench.server.forget()
+        try await bench.session { configuration in
+            if let freshness { configuration.freshness = freshness }
+        } _: { session in
+            await session.launch()
+            await session.rest()
+        }
+        #expect(bench.server.metadata.isEmpty != refreshes)
+    }
+
     @Test func `a failed refresh makes no library younger`() async throws {
         let bench = Workbench()
         try await bench.refresh()

@@ -26,6 +26,24 @@ struct PrefetchTests {
         #expect(bench.server.pictures.count == 11)
     }
 
+    @Test func `the pictures of artists, collections and playlists go with them`() async throws {
+        let bench = Workbench(pictured())
+        try await bench.session { session in
+            _ = await session.refresh(.userInitiated)
+            _ = try await session.prefetchArtwork()
+        }
+        bench.server.change { plex in
+            for album in [1030, 1031] { plex.deleteAlbum(Int64(album)) }
+            plex.artists.removeAll { $0.key == 3 }
+            plex.collections = []
+            plex.playlists = []
+        }
+        let result = try await bench.refresh()
+        #expect(result.error == nil && result.artworkRemoved == 5)
+        let owners = Set(bench.files.map { $0.prefix { $0 != "-" } })
+        #expect(owners == ["1", "2", "1010", "1011", "1020", "1021"])
+    }
+
     @Test func `pictures whose files are gone or cut off come again, those of the rest do not`() async throws {
         let bench = Workbench(pictured())
         try await bench.session { session in
