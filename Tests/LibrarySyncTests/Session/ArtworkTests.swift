@@ -146,6 +146,27 @@ struct ArtworkTests {
         #expect(bench.events.contains { $0.name == .artworkFailed })
     }
 
+    static let failures: [ScriptedServer.Turn] = [
+        .answer(TinyPlex.error(404)), .answer(TinyPlex.error(401)), .answer(TinyPlex.error(503)),
+        .fail(.connectionLost),
+        .fail(.timedOut), .fail(.cannotConnect),
+    ]
+
+    @Test(arguments: failures)
+    func `a picture that cannot be had is told of, and fails no refresh`(reply: ScriptedServer.Turn) async throws {
+        let bench = Workbench()
+        bench.server.script { request, _ in request.isPicture ? reply : nil }
+        try await bench.session { session in
+            await session.launch()
+            await session.rest()
+            let screen = await session.screen
+            #expect(screen.banner == nil && screen.albumCount == 6)
+        }
+        #expect(bench.files.isEmpty)
+        let told = bench.events.filter { $0.name == .artworkFailed }
+        #expect(told.contains { $0.message.hasPrefix("The picture of item ") }, "\(told)")
+    }
+
     static let none = [
         TinyPlex.error(404), TransportResponse(status: 200), TransportResponse(status: 200, body: Data("<html>".utf8)),
     ]

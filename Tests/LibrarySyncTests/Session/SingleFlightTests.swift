@@ -124,7 +124,7 @@ struct SingleFlightTests {
         }
     }
 
-    @Test(arguments: 1...11) func `a session closed at any request leaves the old library`(number: Int) async throws {
+    @Test(arguments: 1...13) func `a session closed at any request leaves the old library`(number: Int) async throws {
         let bench = Workbench()
         try await bench.refresh()
         let before = try await bench.contents()
