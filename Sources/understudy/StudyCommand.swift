@@ -8,8 +8,8 @@ struct StudyCommand: AsyncParsableCommand {
         commandName: "study",
         abstract: "Find out whether a server's validators and change counters can be believed.",
         discussion: """
-            Refreshes a few times in full, then once on the condition that something changed, and notes what the server says of each list: status, ETag, Last-Modified, \
-            Cache-Control, and the section's contentChangedAt, updatedAt and scannedAt. A validator is reliable when at \
+            Refreshes a few times in full, then once on the condition that something changed, and notes what the server \
+            says of each list: status, ETag, Last-Modified, Cache-Control, and the section's contentChangedAt, updatedAt and scannedAt. A validator is reliable when at \
             least five refreshes without a change and two known changes were all told rightly; change something on the \
             server and study again until there is enough. What was seen stays in the folder, and later refreshes leave \
             out what a reliable counter says has not moved.

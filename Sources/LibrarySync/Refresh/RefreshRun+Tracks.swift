@@ -18,9 +18,11 @@ extension RefreshRun {
         guard let stillUnread else { return try await readAllTracks(libraryIsEmpty: stored == 0) }
         defer { if !pass[.track].isComplete { pass[.track].unread.formUnion(stillUnread) } }
         if isUnmoved(.track) { return }
-        if stored > 0, !pass.verifies, !pass.albumsMoved, let last = lastAsked, try await isSmallChange(among: stored) {
+        if stored > 0, !pass.verifies, !pass.albumsMoved, let last = lastAsked,
+            let gone = try await goneInSmallChange(among: stored)
+        {
             let since = min(number(Checkpoint.tracksSince) ?? last, last)
-            if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored: stored) {
+            if try await readUpdatedTracks(since: since - RefreshServices.overlap, left: stored - gone) {
                 pass.tracksSince = pass[.track].total > 0 ? last : since
                 return
             }
@@ -37,20 +39,21 @@ extension RefreshRun {
 
     private var allTracks: PlexRequest { .all(10, section: pass.section) }
 
-    /// Whether the other lists leave it open that the tracks are what they were: large removals want every witness.
-    private func isSmallChange(among stored: Int) async throws(SyncError) -> Bool {
+    /// How many of the stored tracks go with albums that the server no longer lists; nothing where the other lists do not
+    /// leave it open that the rest are what they were: large removals want every witness.
+    private func goneInSmallChange(among stored: Int) async throws(SyncError) -> Int? {
         for kind in [ItemKind.artist, .album] where pass[kind].vanishing > 0 {
             let stored = try await storing { try await services.store.count(kind) }
             let claim = DeletionGuard.Claim(kind: kind, stored: stored, vanishing: pass[kind].vanishing)
-            if claim.needsEvidence { return false }
+            if claim.needsEvidence { return nil }
         }
-        guard pass[.album].vanishing <= RefreshServices.countedAlbums else { return false }
+        guard pass[.album].vanishing <= RefreshServices.countedAlbums else { return nil }
         let gone = try await countTracks(ofVanishing: .album)
-        return !DeletionGuard.Claim(kind: .track, stored: stored, vanishing: gone).needsEvidence
+        return DeletionGuard.Claim(kind: .track, stored: stored, vanishing: gone).needsEvidence ? nil : gone
     }
 
-    /// Reads the tracks that were updated since; says whether that and the count explain everything.
-    private func readUpdatedTracks(since: Int64, stored: Int) async throws(SyncError) -> Bool {
+    /// Reads the tracks that were updated since; says whether they, and those that are left, explain the server's count.
+    private func readUpdatedTracks(since: Int64, left: Int) async throws(SyncError) -> Bool {
         guard let count = try await countAlone(of: allTracks, as: Track.self), count > 0 else { return false }
         var isBelievable = true
         let updated = allTracks.adding("updatedAt>>", String(since))
@@ -82,8 +85,7 @@ extension RefreshRun {
             pass[.track] = KindReading()
             return false
         }
-        let gone = try await countTracks(ofVanishing: .album)
-        if stored - gone + added + Int(leftOut) == count { return true }
+        if left + added + Int(leftOut) == count { return true }
         pass[.track] = KindReading()
         return false
     }
