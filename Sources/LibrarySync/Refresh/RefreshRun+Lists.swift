@@ -77,10 +77,10 @@ extension RefreshRun {
         if mayBelieve, isUnmoved(Item.kind) { return }
         var first: Fetched<Item>?
         var doubted = false
-        if believesValidators, mayBelieve, pass.liar == nil, isWitnessed(Item.kind) {
+        if asksOnCondition, mayBelieve, pass.liar == nil {
             switch try await askWhetherModified(list, as: type) {
             case .unmodified(let count):
-                guard try await isContradicted(list, as: type, count: count) else {
+                if try await isBelieved(unmodified: list, as: type, count: count) {
                     pass[Item.kind].isNotModified = true
                     pass[Item.kind].total = count
                     return
@@ -92,7 +92,7 @@ extension RefreshRun {
         }
         try await readWhole(type, list, first, traits)
         try await count(vanishingOf: Item.kind)
-        if doubted, pass[Item.kind].isChanged { pass.liar = list.name }
+        if doubted, pass[Item.kind].isChanged, try await hasLied(about: list, as: type) { pass.liar = list.name }
     }
 
     private func readWhole<Item: LibraryRecord & PlexRow>(

@@ -29,12 +29,12 @@ extension RefreshRun {
         let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         let isTrusted = isFresh && !options.contains(.verifyingInFull)
         let counters = provenCounters()
-        let hasValidators = gate == nil && !pass.validators.isEmpty
-        let isDue = !isFresh && (hasValidators || !counters.isEmpty)
+        let tags = gate == nil ? provenTags() : []
+        let isDue = !isFresh && !(counters.isEmpty && tags.isEmpty)
         pass.verifies = isDue || !options.isDisjoint(with: [.verifyingInFull, .startingOver])
         pass.believedCounters = isTrusted ? counters : []
-        pass.provenTags = isTrusted && !pass.validators.isEmpty ? provenTags() : []
-        believesValidators = isTrusted && hasValidators
+        pass.believedTags = isTrusted ? tags : []
+        asksOnCondition = isTrusted && gate == nil && !pass.validators.isEmpty
         if !isTrusted { save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }
 
@@ -59,22 +59,30 @@ extension RefreshRun {
         }
     }
 
-    /// Whether a 304 for a list of this kind is worth asking for.
+    /// Whether a 304 for a whole list may stand for the list.
     ///
-    /// Before the study has found a kind's validators reliable (sync-requirements, 3.3) a 304 is not believed alone. The
-    /// section's counter is a second witness; playlists are not in it, and not every server has one. Without it the list
-    /// is read, which adds to the study.
-    func isWitnessed(_ kind: ItemKind) -> Bool {
-        pass.provenTags.contains(kind) || (Study.counted.contains(kind) && pass.contentChangedAt != nil)
+    /// Before the study has found a kind's validators reliable (sync-requirements, 3.3) a 304 is evidence and nothing
+    /// else. After it, what else the server says may still speak against it: the section's counter, or the count where
+    /// there is no counter; playlists have neither.
+    func isBelieved<Item: LibraryRecord & PlexRow>(
+        unmodified list: PlexRequest, as type: Item.Type, count: Int
+    ) async throws(SyncError) -> Bool {
+        guard pass.believedTags.contains(Item.kind) else { return false }
+        if Item.kind == .playlist { return true }
+        if pass.contentChangedAt != nil { return !pass.counterMoved }
+        return try await countAlone(of: list, as: type) == count
     }
 
-    /// Whether something else the server says speaks against a 304: its counter, or its count where it has no counter.
-    func isContradicted<Item: LibraryRecord & PlexRow>(
-        _ list: PlexRequest, as type: Item.Type, count: Int
-    ) async throws(SyncError) -> Bool {
-        if Item.kind == .playlist { return false }
-        if pass.contentChangedAt != nil { return pass.counterMoved }
-        return try await countAlone(of: list, as: type) != count
+    /// Whether the 304 for a list that turned out to be another one was a lie.
+    ///
+    /// The list may have changed between the two answers. In a pass that holds, the section's counter rules that out; a
+    /// server without one, and playlists, are asked again.
+    func hasLied<Item: LibraryRecord & PlexRow>(about list: PlexRequest, as type: Item.Type) async throws(SyncError)
+        -> Bool
+    {
+        if Study.counted.contains(Item.kind), pass.contentChangedAt != nil { return true }
+        guard case .unmodified = try await askWhetherModified(list, as: type) else { return false }
+        return true
     }
 
     /// Files the validator of a page; one that is the same although the page changed has lied.

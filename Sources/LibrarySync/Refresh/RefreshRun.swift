@@ -20,7 +20,7 @@ final class RefreshRun {
     /// Elements that stood twice in a list when it was last read, by list.
     var repeats: [String: Set<Int64>] = [:]
     /// Whether validators may still be sent in this run.
-    var believesValidators = false
+    var asksOnCondition = false
     var verdicts: [String] = []
     /// Traffic that stands in the records of earlier passes.
     private var recorded = TrafficMeter.Reading()
@@ -185,7 +185,7 @@ struct Pass {
     /// Kinds of which an unmoved counter is believed.
     var believedCounters: Set<ItemKind> = []
     /// Kinds whose lists' validators the study found reliable.
-    var provenTags: Set<ItemKind> = []
+    var believedTags: Set<ItemKind> = []
     /// Whether the counter moved since the last refresh, as far as there is one.
     var counterMoved = true
     var validators: [String: StoredValidator] = [:]

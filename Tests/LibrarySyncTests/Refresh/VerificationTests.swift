@@ -4,17 +4,18 @@ import LibraryStore
 import LibrarySync
 import Testing
 
-/// What no stamp tells: it is found when everything is verified, when asked and, where the server's validators are
-/// believed, by itself after seven days.
+/// What no stamp tells: it is found when everything is verified, when asked and, where the server's counter is believed,
+/// by itself after seven days.
 struct VerificationTests {
     /// How everything comes to be verified.
     enum Cause: CaseIterable { case asked, sevenDays }
 
     private func bench(_ cause: Cause) async throws -> Workbench {
-        var plex = TinyPlex()
-        plex.givesValidators = cause == .sevenDays
-        let bench = Workbench(plex)
-        try await bench.refresh()
+        let bench = Workbench()
+        switch cause {
+        case .asked: try await bench.refresh()
+        case .sevenDays: try await bench.study()
+        }
         return bench
     }
 
@@ -28,7 +29,7 @@ struct VerificationTests {
     @Test(arguments: Cause.allCases)
     func `a track without a new stamp`(cause: Cause) async throws {
         let bench = try await bench(cause)
-        bench.server.change { $0.tracks[3].title = "Changed in secret" }
+        bench.server.changeInSecret { $0.tracks[3].title = "Changed in secret" }
         #expect(try await bench.refresh().counts[.track]?.changed == 0)
         #expect(try await verify(bench, cause).counts[.track]?.changed == 1)
     }
@@ -36,7 +37,7 @@ struct VerificationTests {
     @Test(arguments: Cause.allCases)
     func `a playlist without a new stamp`(cause: Cause) async throws {
         let bench = try await bench(cause)
-        bench.server.change { $0.playlists[0].content = [101_101, 101_001, 101_002] }
+        bench.server.changeInSecret { $0.playlists[0].content = [101_101, 101_001, 101_002] }
         try await bench.refresh()
         #expect(try await bench.contents().entries[900_002]?.first == 101_001)
         try await _ = verify(bench, cause)
@@ -46,7 +47,7 @@ struct VerificationTests {
     @Test(arguments: Cause.allCases)
     func `details without a new stamp`(cause: Cause) async throws {
         let bench = try await bench(cause)
-        bench.server.change { $0.albums[0].detailChildren = "<Mood tag=\"Calm\"/>" }
+        bench.server.changeInSecret { $0.albums[0].detailChildren = "<Mood tag=\"Calm\"/>" }
         #expect(try await bench.refresh().counts[.album]?.changed == 0)
         #expect(try await verify(bench, cause).counts[.album]?.changed == 1)
     }

@@ -46,6 +46,14 @@ final class ScriptedServer: HTTPTransport {
         }
     }
 
+    /// Changes the library; its clock moves on, and its counter stands still.
+    func changeInSecret(_ body: @escaping @Sendable (inout TinyPlex) -> Void) {
+        change { plex in
+            plex.counter = plex.counter.map { $0 - 1 }
+            body(&plex)
+        }
+    }
+
     /// What the server holds.
     var plex: TinyPlex { state.withLock { $0.plex } }
 
