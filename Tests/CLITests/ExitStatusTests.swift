@@ -35,6 +35,14 @@ struct ExitStatusTests {
         #expect(outcome.error.contains("no/such/folder"))
     }
 
+    @Test func `where no case can have a folder, nothing is played, and it ends with 3`() async throws {
+        let outcome = try await Binary.run(
+            ["run", "scenarios/qa-checklist"], environment: ["TMPDIR": Binary.package.appending(path: "Makefile").path])
+        #expect(outcome.status == 3, "\(outcome)")
+        #expect(outcome.error.contains("Makefile: no folder can be made there"), "\(outcome)")
+        #expect(outcome.out.isEmpty)
+    }
+
     @Test(arguments: [
         ["run", "--no-such-option"], ["serve"], ["nonsense"], ["sync", "--into", "x"], ["runs"], ["doctor"],
         ["runs", "--in", "x", "--limit", "0"],

@@ -32,6 +32,7 @@ public struct RunOptions: Sendable {
 public func runScenarios(at paths: [String], options: RunOptions = RunOptions()) async throws -> RunReport {
     let files = try ScenarioFinder.files(at: paths)
     let plan = try Plan(files: files, loader: LibraryLoader())
+    try StageFolder.tryOut()
     let started = ContinuousClock.now
     var parts: [Part] = []
     for planned in plan.variants {

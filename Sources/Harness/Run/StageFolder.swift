@@ -13,6 +13,22 @@ enum StageFolder {
         parent.appendingPathComponent("\(prefix)\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)")
     }
 
+    /// Finds out before any case is played whether there can be folders.
+    ///
+    /// - Throws: ``HarnessError``: none can be made.
+    static func tryOut() throws {
+        let folder = new()
+        guard mkdir(folder.path, 0o700) != 0 else {
+            rmdir(folder.path)
+            return
+        }
+        let reason = String(cString: strerror(errno))
+        throw HarnessError(
+            .couldNotRun,
+            "\(parent.path): no folder can be made there for the cases: \(reason). Have TMPDIR name a folder that can be "
+                + "written.")
+    }
+
     private static let parent: URL = {
         let place = roomiest
         sweep(place)
