@@ -43,8 +43,18 @@ struct ReadAgain: Equatable, Sendable {
         }
     }
 
-    /// Whether some of this kind could not be read: then it can be another one now, and no validator lied about it.
-    func concerns(_ kind: ItemKind) -> Bool { kinds.contains(kind) || (kind == .track && !tracks.isEmpty) }
+    /// Kinds of which items may be missing here although nothing about their lists moves: those of which some could not
+    /// be read, and those that belong to them.
+    var reach: Set<ItemKind> {
+        var reach = kinds
+        if reach.contains(.artist) { reach.insert(.album) }
+        if reach.contains(.album) { reach.insert(.track) }
+        return reach
+    }
+
+    /// Whether some of this kind could not be read or kept: then it can be another one now, and no validator lied about
+    /// it.
+    func concerns(_ kind: ItemKind) -> Bool { reach.contains(kind) || (kind == .track && !tracks.isEmpty) }
 
     /// As it is kept from one refresh to the next; nothing where there is nothing to keep.
     var text: String? {

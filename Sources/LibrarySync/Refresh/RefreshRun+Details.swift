@@ -38,6 +38,7 @@ extension RefreshRun {
                 albums[place].tags = detailed.tags
             }
             pass[.album].unsettled += batch.count - read.count
+            pass[.album].flaws += batch.count - read.count
             // Where details say nothing, or do not come, the tags of the list are no better: they may be fewer.
             for key in batch where read[key] == nil {
                 if let place = places[key], let old = stored[key] { albums[place].tags = old.tags }

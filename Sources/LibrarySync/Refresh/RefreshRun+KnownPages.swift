@@ -77,5 +77,13 @@ struct ListTraits<Item: LibraryRecord> {
     /// What an item belongs to, and whether that is listed.
     var parent: ((Item) -> RatingKey)?
     var hasParent: ((RatingKey) -> Bool)?
+    /// Whether the library will hold that.
+    var keepsParent: ((RatingKey) -> Bool)?
     var complete: Completion?
+
+    /// Whether an item, if it is new, belongs to nothing that the library will hold.
+    func isLeftOut(_ item: Item) -> Bool {
+        guard let parent, let keepsParent else { return false }
+        return !keepsParent(parent(item))
+    }
 }

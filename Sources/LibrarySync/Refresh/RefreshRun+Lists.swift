@@ -24,7 +24,7 @@ extension RefreshRun {
 
     func readAlbums() async throws(SyncError) {
         let traits = ListTraits<Album>(
-            keepsPages: true, parent: \.artistKey, hasParent: parents(.artist),
+            keepsPages: true, parent: \.artistKey, hasParent: parents(.artist), keepsParent: kept(.artist),
             complete: { albums, stored throws(SyncError) in
                 if Self.haveMoved(albums, from: stored) { self.pass.albumsMoved = true }
                 return try await self.withDetails(albums, stored: stored)
@@ -73,7 +73,7 @@ extension RefreshRun {
     private func readKind<Item: LibraryRecord & PlexRow>(
         _ type: Item.Type, _ list: PlexRequest, _ traits: ListTraits<Item>, mayBelieve: Bool = true
     ) async throws(SyncError) {
-        let mayBelieve = mayBelieve && !readAgain.kinds.contains(Item.kind)
+        let mayBelieve = mayBelieve && !readAgain.reach.contains(Item.kind)
         if mayBelieve, isUnmoved(Item.kind) { return }
         var first: Fetched<Item>?
         var doubted = false
@@ -92,7 +92,9 @@ extension RefreshRun {
         }
         try await readWhole(type, list, first, traits)
         try await count(vanishingOf: Item.kind)
-        if doubted, pass[Item.kind].isChanged, try await hasLied(about: list, as: type) { pass.liar = list.name }
+        // Something may have changed here and not there, such as an item that is kept only now that its parent came.
+        guard doubted, pass[Item.kind].isChanged, pass.movedLists.contains(list.name) else { return }
+        if try await hasLied(about: list, as: type) { pass.liar = list.name }
     }
 
     private func readWhole<Item: LibraryRecord & PlexRow>(
@@ -153,15 +155,18 @@ extension RefreshRun {
             pass[Item.kind].unsettled += orphans
         }
         let changed = try await stage(
-            fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty, complete: traits.complete)
+            fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty, isLeftOut: traits.isLeftOut,
+            complete: traits.complete)
         try await keepValidator(of: fetched.answer, received: fetched.received, list, pageChanged: changed)
     }
 
     /// Compares a page with the library and stages what follows; says whether anything on it is new or changed.
+    ///
+    /// What is new and belongs to nothing that is kept is left out by the commit, and is no change however often it comes.
     @discardableResult
     func stage<Item: LibraryRecord & PlexRow>(
         _ fetched: Fetched<Item>, skipping repeated: Set<Int64>, libraryIsEmpty: Bool,
-        complete: ListTraits<Item>.Completion? = nil
+        isLeftOut: (Item) -> Bool = { _ in false }, complete: ListTraits<Item>.Completion? = nil
     ) async throws(SyncError) -> Bool {
         let page = fetched.page
         pass[Item.kind].note(fetched.answer)
@@ -169,8 +174,12 @@ extension RefreshRun {
         let damaged = page.damaged.compactMap(\.ratingKey)
         pass[Item.kind].unidentified += page.damaged.count - damaged.count
         pass[Item.kind].unread.formUnion(damaged)
-        // Of other kinds the whole list is read each time, unless it is known to be what it was.
-        if Item.kind == .track { pass[.track].unread.formUnion(page.replaced.compactMap(\.ratingKey)) }
+        // Tracks are asked for by their keys; of other kinds the whole list is read again.
+        if Item.kind == .track {
+            pass[.track].unread.formUnion(page.replaced.compactMap(\.ratingKey))
+        } else {
+            pass[Item.kind].flaws += page.replaced.count + page.flawed.count
+        }
         let keys = page.rows.map(\.ratingKey)
         let stored = try await storing {
             libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: keys)
@@ -183,14 +192,23 @@ extension RefreshRun {
         if !changes.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
-        pass[Item.kind].fresh += written.map(\.ratingKey)
-        if !changes.new.isEmpty { pass[Item.kind].hasGrown = true }
+        let kept = changes.new.filter { !isLeftOut($0) }
+        pass[Item.kind].leftOutKeys.formUnion(changes.new.lazy.filter(isLeftOut).map(\.ratingKey.value))
+        if !damaged.isEmpty {
+            let known = try await storing {
+                libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: damaged)
+            }
+            pass[Item.kind].leftOutKeys.formUnion(damaged.lazy.filter { known[$0] == nil }.map(\.value))
+        }
+        let fresh = (kept + changes.changed).map(\.ratingKey)
+        pass[Item.kind].fresh += fresh
+        if !kept.isEmpty { pass[Item.kind].hasGrown = true }
         try await storing {
             if !written.isEmpty { try await services.store.upsert(written, in: run) }
             let seen = changes.unchanged + damaged
             if !seen.isEmpty { try await services.store.markSeen(seen, of: Item.kind, in: run) }
         }
-        return !written.isEmpty
+        return !fresh.isEmpty
     }
 
     /// How many stored items of a kind the server no longer lists.
@@ -205,6 +223,13 @@ extension RefreshRun {
         let reading = pass[kind]
         guard reading.isComplete else { return { _ in true } }
         return { reading.seen.contains($0.value) }
+    }
+
+    /// Whether the library will hold the item with a key, as far as its list was read: it is listed and not left out.
+    func kept(_ kind: ItemKind) -> (RatingKey) -> Bool {
+        let isListed = parents(kind)
+        let leftOut = pass[kind].leftOutKeys
+        return { isListed($0) && !leftOut.contains($0.value) }
     }
 
     /// A list that lacks the parents of another list's items is not the whole list.

@@ -58,7 +58,7 @@ extension RefreshRun {
         var isBelievable = true
         let updated = allTracks.adding("updatedAt>>", String(since))
         var known = 0
-        let parents = parents(.album)
+        let kept = kept(.album)
         _ = try await readPages(of: updated, as: Track.self, identify: \.ratingKey.value, key: \.ratingKey) {
             (fetched, repeated) throws(SyncError) in
             let rows = fetched.page.rows
@@ -69,7 +69,7 @@ extension RefreshRun {
             }
             let keys = rows.map(\.ratingKey)
             known += try await storing { try await services.store.stored(Track.self, keys: keys) }.count
-            pass[.track].leftOut += rows.count { !parents($0.albumKey) } + fetched.page.damaged.count
+            pass[.track].leftOut += rows.count { !kept($0.albumKey) } + fetched.page.damaged.count
             try await stage(fetched, skipping: repeated, libraryIsEmpty: false)
             pass[.track].total += rows.count
             return true
@@ -104,6 +104,7 @@ extension RefreshRun {
 
     private func readAllTracks(libraryIsEmpty: Bool) async throws(SyncError) {
         let parents = parents(.album)
+        let kept = kept(.album)
         var accepted = 0
         var filled: Set<Int64> = []
         let paged = try await readPages(of: allTracks, as: Track.self, identify: \.ratingKey.value, key: \.ratingKey) {
@@ -111,13 +112,14 @@ extension RefreshRun {
             let rows = fetched.page.rows
             pass[.track].orphans += rows.count { !parents($0.albumKey) }
             filled.formUnion(rows.lazy.map(\.albumKey.value))
-            let distinct = Set(rows.lazy.filter { parents($0.albumKey) }.map(\.ratingKey.value))
+            let distinct = Set(rows.lazy.filter { kept($0.albumKey) }.map(\.ratingKey.value))
             accepted += distinct.subtracting(repeated).count
             let damaged = fetched.page.damaged.compactMap(\.ratingKey)
             if !damaged.isEmpty {
                 accepted += try await storing { try await services.store.stored(Track.self, keys: damaged) }.count
             }
-            try await stage(fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty)
+            try await stage(
+                fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty, isLeftOut: { !kept($0.albumKey) })
             return true
         }
         pass.tracksSince = pass.serverTime

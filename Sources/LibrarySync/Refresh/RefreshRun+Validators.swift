@@ -41,22 +41,27 @@ extension RefreshRun {
     /// Asks for each page on the condition that it changed.
     ///
     /// A 304 for one page says nothing of where the others have moved to: as soon as one page is another, all are read.
-    func askWhetherModified<Row: PlexRow>(
-        _ list: PlexRequest, as type: Row.Type
-    ) async throws(SyncError) -> Unmodified<Row> {
+    /// How many elements there are on a page is the server's to say, so that only those of all pages together tell
+    /// whether every page was asked for.
+    func askWhetherModified<Item: LibraryRecord & PlexRow>(
+        _ list: PlexRequest, as type: Item.Type
+    ) async throws(SyncError) -> Unmodified<Item> {
         var start = 0
+        var pages = 0
         while true {
             let request = list.rows(from: start, size: services.pageSize)
-            guard let validator = pass.validators[request.filing], let condition = validator.precondition else {
-                return start == 0 ? .unknown : .unmodified(count: start)
-            }
+            guard let validator = pass.validators[request.filing], let condition = validator.precondition,
+                let count = validator.itemCount
+            else { break }
             if let fetched = try await fetch(request, as: type, on: condition) {
                 return start == 0 ? .modified(fetched) : .unknown
             }
-            guard let count = validator.itemCount else { return .unknown }
+            pages += 1
             start += count
-            if count == 0 || count < services.pageSize { return .unmodified(count: start) }
+            if count == 0 { break }
         }
+        let stored = try await storing { try await services.store.count(Item.kind) }
+        return pages > 0 && start >= stored ? .unmodified(count: start) : .unknown
     }
 
     /// Whether a 304 for a whole list may stand for the list.
@@ -92,6 +97,7 @@ extension RefreshRun {
         let old = pass.validators[answer.filing]
         let isHealed = ItemKind.allCases.contains(where: readAgain.concerns)
         let new = StoredValidator(answer, itemCount: received)
+        if let old, let new, new.precondition != old.precondition { pass.movedLists.insert(list.name) }
         if let new, new.precondition == old?.precondition, pageChanged, !isHealed { pass.liar = list.name }
         guard new != old else { return }
         try await storing { try await services.store.saveValidator(new, for: answer.filing, in: run) }

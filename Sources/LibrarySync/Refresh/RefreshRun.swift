@@ -108,9 +108,9 @@ final class RefreshRun {
         try await stageDeletions()
         try await readMembers()
         try await checkPlaylistsAgain()
+        try await checkCounterAgain()
         try await closeGateIfLiedTo()
         try await noteObservations()
-        try await checkCounterAgain()
         rememberDamage()
         try await rememberWhatWasFound()
     }
@@ -197,6 +197,8 @@ struct Pass {
     var entriesWereRead = false
     /// Collections and playlists whose content could not be read whole.
     var unreadLists: [ItemKind: Set<RatingKey>] = [:]
+    /// Lists of which a page has another validator than the one that is stored.
+    var movedLists: Set<String> = []
     /// The list whose validator said "unchanged" although it was not.
     var liar: String?
 
@@ -229,10 +231,14 @@ struct KindReading {
     var unidentified = 0
     /// Items that could not be read, or not as they were written.
     var unread: Set<RatingKey> = []
+    /// Items that came, and not as they are: with characters or tags that cannot be, or without their details.
+    var flaws = 0
     /// Whether an item came that was not stored.
     var hasGrown = false
     /// Elements that the library leaves out.
     var leftOut = 0
+    /// Keys of those, of tracks only where all were read: damaged and not stored, or new and without a parent.
+    var leftOutKeys: Set<Int64> = []
     /// Items whose parent is not listed.
     var orphans = 0
     /// Stored items that the server no longer lists.
@@ -248,7 +254,7 @@ struct KindReading {
 
     /// Whether the server said that the list is what it was.
     var isNotModified = false
-    /// What its first page's head said.
+    /// What its first page's head said; of validators, what stands for those of all pages so far.
     var etag: String?
     var lastModified: String?
     var cacheControl: String?
@@ -259,12 +265,24 @@ struct KindReading {
     var isChanged: Bool { !fresh.isEmpty || vanishing > 0 }
 
     /// Whether some of it could not be read.
-    var isDamaged: Bool { unidentified > 0 || !unread.isEmpty }
+    var isDamaged: Bool { unidentified > 0 || !unread.isEmpty || flaws > 0 }
 
     /// Notes what a page's head said.
     mutating func note(_ page: Answered) {
-        if bodyHash == nil { (etag, lastModified, cacheControl) = (page.etag, page.lastModified, page.cacheControl) }
-        bodyHash = bodyHash.map { ContentHash.of(Data(($0 + page.bodyHash).utf8)) } ?? page.bodyHash
+        guard let pagesBefore = bodyHash else {
+            (etag, lastModified, cacheControl) = (page.etag, page.lastModified, page.cacheControl)
+            bodyHash = page.bodyHash
+            return
+        }
+        bodyHash = Self.joined(pagesBefore, page.bodyHash)
+        etag = Self.joined(etag, page.etag)
+        lastModified = Self.joined(lastModified, page.lastModified)
+    }
+
+    /// What stands for both, which moves when either does; nothing where either is missing.
+    private static func joined(_ before: String?, _ next: String?) -> String? {
+        guard let before, let next else { return nil }
+        return ContentHash.of(Data("\(before)\n\(next)".utf8))
     }
 }
 

@@ -20,7 +20,9 @@ extension RefreshRun {
     }
 
     /// Whether a kind's lists need not be read, since the section's counter stands where it stood.
-    func isUnmoved(_ kind: ItemKind) -> Bool { !pass.counterMoved && pass.believedCounters.contains(kind) }
+    func isUnmoved(_ kind: ItemKind) -> Bool {
+        !pass.counterMoved && pass.believedCounters.contains(kind) && !readAgain.reach.contains(kind)
+    }
 
     /// Notes what was seen of each list, and closes the gate to a counter that lied.
     ///

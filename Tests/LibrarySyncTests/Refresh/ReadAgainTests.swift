@@ -38,6 +38,7 @@ struct ReadAgainTests {
         reading.unread = Self.keys([5])
         let readAgain = ReadAgain([.album: reading, .artist: KindReading()], unreadLists: [.playlist: []])
         #expect(readAgain.kinds == [.album] && readAgain.lists.isEmpty)
-        #expect(readAgain.concerns(.album) && !readAgain.concerns(.artist) && !readAgain.concerns(.track))
+        #expect(readAgain.reach == [.album, .track])
+        #expect(readAgain.concerns(.album) && !readAgain.concerns(.artist))
     }
 }

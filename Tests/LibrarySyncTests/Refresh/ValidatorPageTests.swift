@@ -42,6 +42,45 @@ struct ValidatorPageTests {
         #expect(pages(bench) == ["0", "5"] + ["0", "5"])
     }
 
+    @Test func `pages that are shorter than was asked for are all asked for`() async throws {
+        var plex = TinyPlex(artists: 6)
+        plex.givesValidators = true
+        plex.counter = nil
+        plex.cap = 5
+        plex.playlists += (1...6).map { TinyPlex.Item(key: 910_000 + $0, title: "List \($0)", content: [101_001]) }
+        let bench = Workbench(plex)
+        func edit(_ title: String) async throws {
+            bench.server.change { plex in
+                plex.editAlbum(1060) { $0.title = title }
+                plex.playlists[6].title = title
+            }
+            let result = try await bench.refresh()
+            #expect(result.counts[.album]?.changed == 1)
+            #expect(result.counts[.playlist]?.changed == 1)
+            #expect(!result.verdicts.contains { $0.contains("not believed any more") })
+        }
+        try await bench.refresh()
+        try await edit("Before they are proven")
+        try await bench.study()
+        try await edit("Proven")
+        bench.server.forget()
+        #expect(try await bench.refresh().libraryRowsWritten == 0)
+        #expect(bench.server.metadata.filter { $0.url.path == "/playlists" }.count == 2)
+    }
+
+    @Test func `edits on the last page tell as much of validators as those on the first`() async throws {
+        var plex = TinyPlex(artists: 6)
+        plex.givesValidators = true
+        plex.counter = nil
+        let bench = Workbench(plex)
+        for round in 0...7 {
+            if round == 1 || round == 2 { bench.server.change { $0.editAlbum(1060) { $0.title = "Edit \(round)" } } }
+            #expect(try await refresh(bench).isSuccess)
+        }
+        let verdicts = try await bench.session { try await $0.study() }
+        #expect(verdicts.first { $0.kind == .album && $0.validator == .etag }?.word == .reliable)
+    }
+
     @Test func `a lie is the end of all validators that were kept`() async throws {
         let bench = bench()
         #expect(try await refresh(bench).isSuccess)
