@@ -19,11 +19,12 @@ extension RefreshRun {
     /// Takes a page that is known: its items are there, and as they were.
     func take(
         _ known: KnownPage, _ answer: Answered, _ list: PlexRequest, of kind: ItemKind,
-        hasParent: ((RatingKey) -> Bool)?
+        parent: ItemKind?
     ) async throws(SyncError) {
         pass[kind].note(answer)
-        if let hasParent {
-            pass[kind].orphans += known.items.count { $0.parent.flatMap(RatingKey.init).map(hasParent) == false }
+        if let parent {
+            let isListed = parents(parent)
+            pass[kind].orphans += known.items.count { $0.parent.flatMap(RatingKey.init).map(isListed) == false }
         }
         services.emit(
             DiagnosticEvent(
@@ -35,12 +36,12 @@ extension RefreshRun {
 
     /// What is to be noted of a page of which everything was staged, or is in the library as it is.
     func notable<Item: LibraryRecord>(
-        _ fetched: Fetched<Item>, parent: ((Item) -> RatingKey)?
+        _ fetched: Fetched<Item>, parent: Parentage<Item>?
     ) -> KnownPage {
         KnownPage(
             bodyHash: Self.noted(fetched.answer.bodyHash), total: fetched.page.container.totalSize,
             offset: fetched.page.container.offset,
-            items: fetched.page.rows.map { KnownPage.Item(key: $0.ratingKey.value, parent: parent?($0).value) })
+            items: fetched.page.rows.map { KnownPage.Item(key: $0.ratingKey.value, parent: parent?.key($0).value) })
     }
 
     private static func noted(_ bodyHash: String) -> String { "\(plexReadingVersion) \(bodyHash)" }
@@ -74,16 +75,13 @@ struct ListTraits<Item: LibraryRecord> {
     var isSmart: ((Item) -> Bool)?
     /// How many items it holds, as the list says.
     var count: ((Item) -> Int?)?
-    /// What an item belongs to, and whether that is listed.
-    var parent: ((Item) -> RatingKey)?
-    var hasParent: ((RatingKey) -> Bool)?
-    /// Whether the library will hold that.
-    var keepsParent: ((RatingKey) -> Bool)?
+    /// What an item belongs to.
+    var parent: Parentage<Item>?
     var complete: Completion?
+}
 
-    /// Whether an item, if it is new, belongs to nothing that the library will hold.
-    func isLeftOut(_ item: Item) -> Bool {
-        guard let parent, let keepsParent else { return false }
-        return !keepsParent(parent(item))
-    }
+/// What items of one kind belong to: artists or albums.
+struct Parentage<Item> {
+    var kind: ItemKind
+    var key: (Item) -> RatingKey
 }

@@ -24,7 +24,7 @@ extension RefreshRun {
 
     func readAlbums() async throws(SyncError) {
         let traits = ListTraits<Album>(
-            keepsPages: true, parent: \.artistKey, hasParent: parents(.artist), keepsParent: kept(.artist),
+            keepsPages: true, parent: Parentage(kind: .artist, key: \.artistKey),
             complete: { albums, stored throws(SyncError) in
                 if Self.haveMoved(albums, from: stored) { self.pass.albumsMoved = true }
                 return try await self.withDetails(albums, stored: stored)
@@ -92,9 +92,7 @@ extension RefreshRun {
         }
         try await readWhole(type, list, first, traits)
         try await count(vanishingOf: Item.kind)
-        // Something may have changed here and not there, such as an item that is kept only now that its parent came.
-        guard doubted, pass[Item.kind].isChanged, pass.movedLists.contains(list.name) else { return }
-        if try await hasLied(about: list, as: type) { pass.liar = list.name }
+        if doubted, pass[Item.kind].isChanged, try await hasLied(about: list, as: type) { pass.liar = list.name }
     }
 
     private func readWhole<Item: LibraryRecord & PlexRow>(
@@ -118,7 +116,7 @@ extension RefreshRun {
             take: { (page: ListPage<Item>, repeated) throws(SyncError) in
                 switch page {
                 case .known(let page, let answer):
-                    try await take(page, answer, list, of: Item.kind, hasParent: traits.hasParent)
+                    try await take(page, answer, list, of: Item.kind, parent: traits.parent?.kind)
                     known[answer.filing] = .some(nil)
                 case .read(let fetched):
                     let unsettled = pass[Item.kind].unsettled
@@ -149,13 +147,14 @@ extension RefreshRun {
             pass[Item.kind].smart += fetched.page.rows.filter(isSmart).map(\.ratingKey)
             for row in fetched.page.rows { pass[Item.kind].said[row.ratingKey] = traits.count?(row) }
         }
-        if let hasParent = traits.hasParent, let parent = traits.parent {
-            let orphans = fetched.page.rows.count { !hasParent(parent($0)) }
+        if let parent = traits.parent {
+            let isListed = parents(parent.kind)
+            let orphans = fetched.page.rows.count { !isListed(parent.key($0)) }
             pass[Item.kind].orphans += orphans
             pass[Item.kind].unsettled += orphans
         }
         let changed = try await stage(
-            fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty, isLeftOut: traits.isLeftOut,
+            fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty, parent: traits.parent,
             complete: traits.complete)
         try await keepValidator(of: fetched.answer, received: fetched.received, list, pageChanged: changed)
     }
@@ -166,7 +165,7 @@ extension RefreshRun {
     @discardableResult
     func stage<Item: LibraryRecord & PlexRow>(
         _ fetched: Fetched<Item>, skipping repeated: Set<Int64>, libraryIsEmpty: Bool,
-        isLeftOut: (Item) -> Bool = { _ in false }, complete: ListTraits<Item>.Completion? = nil
+        parent: Parentage<Item>? = nil, complete: ListTraits<Item>.Completion? = nil
     ) async throws(SyncError) -> Bool {
         let page = fetched.page
         pass[Item.kind].note(fetched.answer)
@@ -192,8 +191,9 @@ extension RefreshRun {
         if !changes.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
-        let kept = changes.new.filter { !isLeftOut($0) }
-        pass[Item.kind].leftOutKeys.formUnion(changes.new.lazy.filter(isLeftOut).map(\.ratingKey.value))
+        let leftOut = try await leftOut(of: changes.new, parent)
+        let kept = changes.new.filter { !leftOut.contains($0.ratingKey.value) }
+        pass[Item.kind].leftOutKeys.formUnion(leftOut)
         if !damaged.isEmpty {
             let known = try await storing {
                 libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: damaged)
@@ -223,6 +223,26 @@ extension RefreshRun {
         let reading = pass[kind]
         guard reading.isComplete else { return { _ in true } }
         return { reading.seen.contains($0.value) }
+    }
+
+    /// Those of new items that belong to nothing that the library will hold.
+    private func leftOut<Item: LibraryRecord>(
+        of new: [Item], _ parent: Parentage<Item>?
+    ) async throws(SyncError) -> Set<Int64> {
+        guard let parent, !new.isEmpty else { return [] }
+        var isKept = kept(parent.kind)
+        if !pass[parent.kind].isComplete {
+            // The parents' list is what it was, so that the library has what it will have.
+            let keys = new.map(parent.key)
+            let known = try await storing {
+                switch parent.kind {
+                case .artist: Set(try await services.store.stored(Artist.self, keys: keys).keys)
+                default: Set(try await services.store.stored(Album.self, keys: keys).keys)
+                }
+            }
+            isKept = { known.contains($0) }
+        }
+        return Set(new.lazy.filter { !isKept(parent.key($0)) }.map(\.ratingKey.value))
     }
 
     /// Whether the library will hold the item with a key, as far as its list was read: it is listed and not left out.

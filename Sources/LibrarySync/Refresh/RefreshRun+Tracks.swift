@@ -119,7 +119,8 @@ extension RefreshRun {
                 accepted += try await storing { try await services.store.stored(Track.self, keys: damaged) }.count
             }
             try await stage(
-                fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty, isLeftOut: { !kept($0.albumKey) })
+                fetched, skipping: repeated, libraryIsEmpty: libraryIsEmpty,
+                parent: Parentage(kind: .album, key: \.albumKey))
             return true
         }
         pass.tracksSince = pass.serverTime

@@ -97,7 +97,6 @@ extension RefreshRun {
         let old = pass.validators[answer.filing]
         let isHealed = ItemKind.allCases.contains(where: readAgain.concerns)
         let new = StoredValidator(answer, itemCount: received)
-        if let old, let new, new.precondition != old.precondition { pass.movedLists.insert(list.name) }
         if let new, new.precondition == old?.precondition, pageChanged, !isHealed { pass.liar = list.name }
         guard new != old else { return }
         try await storing { try await services.store.saveValidator(new, for: answer.filing, in: run) }

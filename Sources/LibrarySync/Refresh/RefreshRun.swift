@@ -197,8 +197,6 @@ struct Pass {
     var entriesWereRead = false
     /// Collections and playlists whose content could not be read whole.
     var unreadLists: [ItemKind: Set<RatingKey>] = [:]
-    /// Lists of which a page has another validator than the one that is stored.
-    var movedLists: Set<String> = []
     /// The list whose validator said "unchanged" although it was not.
     var liar: String?
 

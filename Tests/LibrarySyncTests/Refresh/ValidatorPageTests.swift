@@ -68,6 +68,23 @@ struct ValidatorPageTests {
         #expect(bench.server.metadata.filter { $0.url.path == "/playlists" }.count == 2)
     }
 
+    @Test func `a page that came without a validator is never said to be unchanged`() async throws {
+        var plex = TinyPlex(artists: 6)
+        plex.givesValidators = true
+        plex.counter = nil
+        let bench = Workbench(plex)
+        let script: ScriptedServer.Script = { [server = bench.server] request, _ in
+            guard request.isList("9"), request.headers["X-Plex-Container-Start"] != "0" else { return nil }
+            return .answer(TransportResponse(status: 200, body: server.plex.answer(request).body))
+        }
+        bench.server.script(script)
+        #expect(try await refresh(bench).isSuccess)
+        bench.server.change { plex in plex.albums[11].title = "On the last page" }
+        let result = try await refresh(bench)
+        #expect(result.counts[.album]?.changed == 1)
+        #expect(!result.verdicts.contains { $0.contains("not believed any more") })
+    }
+
     @Test func `edits on the last page tell as much of validators as those on the first`() async throws {
         var plex = TinyPlex(artists: 6)
         plex.givesValidators = true

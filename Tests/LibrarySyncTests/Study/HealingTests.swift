@@ -59,7 +59,7 @@ struct HealingTests {
         let bench = try await studied(counter: counter)
         bench.server.change { plex in
             Self.add(artist: 50, album: 5_000, to: &plex)
-            plex.artists[plex.artists.count - 1].raw = "<Directory ratingKey=\"50\" type=\"artist\" rating=\"nan\"/>"
+            plex.artists[plex.artists.count - 1].raw = "<Directory type=\"artist\" title=\"Newcomer\"/>"
         }
         #expect(try await bench.refresh().isSuccess)
         let contents = try await healed(bench) { $0.artists[$0.artists.count - 1].raw = nil }
@@ -112,8 +112,26 @@ struct HealingTests {
             let verdict = verdicts.first { $0.kind == kind && $0.validator == validator }
             #expect(verdict?.word == .reliable, "\(verdict as Any)")
         }
+    }
+
+    @Test(arguments: [100, nil])
+    func `an album of no artist, where the artists' list is left out and the albums' is not`(counter: Int?)
+        async throws
+    {
+        var plex = TinyPlex()
+        plex.counter = counter
+        plex.givesValidators = true
+        plex.albums[5].parent = 77
+        let bench = Workbench(plex)
+        for round in 0...7 {
+            if round == 1 || round == 2 { bench.server.change { $0.artists[0].title = "Edit \(round)" } }
+            #expect(try await bench.refresh().isSuccess)
+        }
         for _ in 1...3 {
+            bench.server.forget()
             #expect(!(try await bench.refresh().verdicts.contains { $0.contains("not believed any more") }))
+            #expect(bench.server.metadata.contains { $0.isList("9") && $0.headers["If-None-Match"] == nil })
+            #expect(!bench.server.metadata.contains { $0.isList("8") && $0.headers["If-None-Match"] == nil })
         }
     }
 
@@ -124,7 +142,7 @@ struct HealingTests {
         var plex = TinyPlex()
         plex.counter = counter
         plex.givesValidators = true
-        plex.artists[0].raw = "<Directory ratingKey=\"1\" type=\"artist\" rating=\"nan\"/>"
+        plex.artists[0].raw = "<Directory type=\"artist\" title=\"Artist\"/>"
         let bench = Workbench(plex)
         #expect(try await bench.refresh().isSuccess)
         #expect(try await healed(bench) { $0.artists[0].raw = nil }.albums.count == 6)
