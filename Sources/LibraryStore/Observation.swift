@@ -12,7 +12,7 @@ package struct Observation: Sendable, Equatable {
     package var kind: ItemKind
     /// 200 where the list was read, 304 where the server said that it had not changed.
     package var status: Int
-    /// Of the list's first page, as its head gave them.
+    /// As the list's head gave them; where several pages were read, what stands for the validators of all of them.
     package var etag: String?
     package var lastModified: String?
     package var cacheControl: String?

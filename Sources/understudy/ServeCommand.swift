@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
             switch event {
             case .listening:
                 Console.out("url \(world.server.baseURL.absoluteString)\ntoken \(world.server.token)\n")
-            case .line(let line): if !line.isEmpty { Console.out(world.obey(line) + "\n") }
+            case .line(let line): Console.out(world.obey(line) + "\n")
             case .interrupted: return
             }
         }

@@ -39,7 +39,12 @@ struct ServerOptions: ParsableArguments {
                 Console.error("\(tokenFile): the token's file cannot be read; check its path and permissions.")
                 throw Exit.couldNotRun
             }
-            return text.trimmingCharacters(in: .whitespacesAndNewlines)
+            let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !token.isEmpty, !token.contains(where: \.isWhitespace) else {
+                Console.error("\(tokenFile): a file with a token and nothing else was expected.")
+                throw Exit.invalidInput
+            }
+            return token
         }
         guard let token = ProcessInfo.processInfo.environment["UNDERSTUDY_TOKEN"], !token.isEmpty else {
             Console.error("There is no token: set UNDERSTUDY_TOKEN, or name a file with --token-file.")

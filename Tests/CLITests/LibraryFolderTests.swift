@@ -62,6 +62,17 @@ struct LibraryFolderTests {
         }
     }
 
+    @Test(arguments: ["", " \n", "one\ntwo\n", "one two"])
+    func `a file that holds no token, or more than one, is not sent as one`(text: String) async throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("token-\(UUID().uuidString)")
+        try Data(text.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let outcome = try await Binary.run(
+            ["sync", "--server", "http://127.0.0.1:1", "--into", file.path + "-library", "--token-file", file.path])
+        #expect(outcome.status == 2)
+        #expect(outcome.error == "\(file.path): a file with a token and nothing else was expected.\n", "\(outcome)")
+    }
+
     @Test func `a folder without a library has no runs and nothing to examine`() async throws {
         #expect(try await Binary.run(["runs", "--in", "/no/such/folder"]).status == 3)
         #expect(try await Binary.run(["doctor", "--in", "/no/such/folder"]).status == 3)

@@ -14,15 +14,17 @@ struct JudgeTests {
         try judged(expect, happened).map(\.expectation)
     }
 
-    private func judged(_ expect: String, _ happened: (inout StepOutcome) throws -> Void) throws -> [Failure] {
+    private func judged(
+        _ expect: String, place: Int = 0, _ happened: (inout StepOutcome) throws -> Void
+    ) throws -> [Failure] {
         let text = """
             { "name": "n", "library": { "fixture": "small" },
-              "steps": [ { "launch": {}, "expect": \(expect) } ] }
+              "steps": [ { "launch": {}, "expect": \(expect) }, { "refresh": { "reason": "userInitiated" } } ] }
             """
         let file = try ScenarioFile.read(Array(text.utf8), file: "s.json")
         let scenario = try #require(file.variants.first?.scenario)
         var outcome = StepOutcome(
-            step: try #require(scenario.steps.first), before: Observation(), after: Observation(), accounts: [],
+            step: scenario.steps[place], before: Observation(), after: Observation(), accounts: [],
             requests: [], now: 0, names: ItemNames(try Rehearsal(scenario, Self.catalog)), catalog: Self.catalog)
         try happened(&outcome)
         return Judge(outcome: outcome).failures()
@@ -32,6 +34,13 @@ struct JudgeTests {
 
     private func tile(_ id: String) throws -> SubjectTile {
         SubjectTile(key: try Self.catalog.resolve(id), texts: [id])
+    }
+
+    @Test func `a refresh has to end, and a launch need not have one`() throws {
+        #expect(try judged("{}", place: 0) { _ in }.isEmpty)
+        let failure = try #require(try judged("{}", place: 1) { _ in }.first)
+        #expect(failure.expectation == "outcome")
+        #expect(failure.message == "expected a refresh to end in success, and none ended")
     }
 
     @Test(arguments: [

@@ -34,6 +34,7 @@ struct PlanTests {
         (#"{ "launch": {}, "expect": { "albums": { "new": ["Meridain"] } } }"#, "s.json:3:49: ", "did you mean"),
         (#"{ "refresh": { "reason": "userInitiated" } }"#, "s.json:3:1: ", "not running"),
         (#"{ "launch": {} }, { "launch": {} }"#, "s.json:3:19: ", "running already"),
+        (#"{ "server": [ { "delete": "low-tide" } ] }"#, "s.json:3:1: ", "no step starts the client"),
         (#"{ "server": [ { "edit": "low-tide", "set": { "disc": 2 } } ] }"#, "s.json:3:", "no field \"disc\""),
         (#"{ "server": [ { "artwork": "low-tide", "colour": "teel" } ] }"#, "s.json:3:", "did you mean \"teal\"?"),
         (#"{ "launch": {} }, { "open": "harbour-lights" }"#, "s.json:3:29: ", "album"),

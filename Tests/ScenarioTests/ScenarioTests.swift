@@ -53,12 +53,12 @@ struct ScenarioTests {
         defer { try? FileManager.default.removeItem(at: file) }
         // The naive client has no timeouts of its own, so that a stall holds it for ever.
         let scenario = """
-            { "name": "Hangs", "library": { "generate": { "seed": 1, "albums": 2 } },
+            { "name": "Hangs", "timeLimit": 2, "library": { "generate": { "seed": 1, "albums": 2 } },
               "steps": [ { "server": [ { "fault": "stall", "match": { "endpoint": "albums" } } ] }, { "launch": {} } ] }
             """
         try Data(scenario.utf8).write(to: file)
         let report = try await runScenarios(
-            at: [file.path], options: RunOptions(subject: .wipeAndReload, timeLimit: .seconds(2)))
+            at: [file.path], options: RunOptions(subject: .wipeAndReload, timeLimit: .seconds(1_000)))
         let failure = try #require(report.cases.first?.failures.first)
         #expect(failure.expectation == "time")
         #expect(failure.evidence.contains { $0.contains("/library/sections/4/all?type=9") })

@@ -62,6 +62,10 @@ import Testing
             #"s.json:1:57: "covers" is a string; expected an array of strings"#
         ),
         (
+            #"{ "name": "n", "library": { "fixture": "a" }, "covers": ["S1", "qa-77"], "steps": [{ "launch": {} }] }"#,
+            #"s.json:1:64: an element of "covers" is "qa-77"; expected an item of the checklist, "qa-1" to "qa-9""#
+        ),
+        (
             #"{ "name": "n", "name": "m" }"#,
             #"s.json:1:16: the key "name" stands twice in one object, first at s.json:1:3; expected each key once"#
         ),
@@ -97,6 +101,14 @@ import Testing
         (
             #"{ "clock": { "forward": "1h" }, "until": ▸"firstPaint" }"#,
             #""until" is "firstPaint" in a clock step; expected "rest", since nothing is painted"#
+        ),
+        (
+            #"{ "clock": { "forward": "1h" }, "expect": ▸{ "files": 0 } }"#,
+            #""expect" is in a clock step, after which nothing is judged; expected "expect" in a step of the client"#
+        ),
+        (
+            #"{ "server": [{ "delete": "a" }], "expect": ▸{ "files": 0 } }"#,
+            #""expect" is in a server step, after which nothing is judged; expected "expect" in a step of the client"#
         ),
         (
             #"{ "clock": { "forward": ▸"1w" } }"#,

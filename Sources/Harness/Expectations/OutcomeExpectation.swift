@@ -6,15 +6,17 @@ extension Judge {
     func ended(_ expected: Located<OutcomeName>?) -> [Failure] {
         let position = expected?.position ?? outcome.step.expectation?.position ?? outcome.step.position
         let wanted = expected?.value ?? .success
-        if outcome.accounts.isEmpty, let expected {
-            let message = "expected a refresh to end in \(expected.value.rawValue), and none ended\(whyNone)"
-            return [Failure("outcome", at: "\(expected.position)", message)]
+        if outcome.accounts.isEmpty, expected != nil || isRefresh {
+            let message = "expected a refresh to end in \(wanted.rawValue), and none ended\(whyNone)"
+            return [Failure("outcome", at: "\(position)", message)]
         }
         guard let other = outcome.accounts.first(where: { $0.outcome != wanted.rawValue }) else { return [] }
         let words = other.message.map { ": \($0)" } ?? ""
         let message = "expected the refresh to end in \(wanted.rawValue), it ended in \(other.outcome)\(words)"
         return [Failure("outcome", at: "\(position)", message, evidence: troubledLines)]
     }
+
+    private var isRefresh: Bool { if case .refresh = outcome.step.action { true } else { false } }
 
     private var whyNone: String {
         switch outcome.step.action {

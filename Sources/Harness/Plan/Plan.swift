@@ -19,6 +19,7 @@ struct Plan: Sendable {
                 for variant in scenarios.variants {
                     let catalog = try loader.catalog(variant.scenario.library, scenario: file)
                     _ = try Rehearsal(variant.scenario, catalog)
+                    try Self.checkThereIsAClient(variant.scenario)
                     variants.append(PlannedVariant(file: file, variant: variant, catalog: catalog))
                 }
             } catch let error as HarnessError where error.code == .couldNotRun {
@@ -28,6 +29,16 @@ struct Plan: Sendable {
             }
         }
         guard problems.isEmpty else { throw HarnessError(.invalidInput, problems.joined(separator: "\n")) }
+    }
+
+    /// A scenario of server steps can be served; of a client that never starts nothing can be judged.
+    private static func checkThereIsAClient(_ scenario: Scenario) throws(InputErrors) {
+        let isLaunched = scenario.steps.contains { if case .launch = $0.action { true } else { false } }
+        guard !isLaunched, let first = scenario.steps.first else { return }
+        throw InputErrors(
+            InputError(
+                at: first.position, "no step starts the client, and nothing would be judged",
+                expected: "a \"launch\" step"))
     }
 }
 
@@ -97,7 +108,10 @@ struct Rehearsal: Sendable {
         }
     }
 
-    private static func apply(_ actions: [ServerAction], to catalog: inout Catalog) throws(InputErrors) {
+    /// Applies what server actions do to a catalog.
+    ///
+    /// - Throws: The first reference or edit that cannot be, at its place.
+    static func apply(_ actions: [ServerAction], to catalog: inout Catalog) throws(InputErrors) {
         for action in actions {
             if case .fault(let fault) = action.kind {
                 for item in fault.fault.references { try check(item, in: catalog) }

@@ -42,7 +42,7 @@ struct Performance {
 
     /// Plays all steps, and says what did not hold.
     mutating func play() async -> [Failure] {
-        let limit = max(player.timeLimit, player.scenario.timeLimit ?? .zero)
+        let limit = player.scenario.timeLimit ?? player.timeLimit
         // A busy machine makes a case slow, and that is no hang; one that goes round in circles ends all the same.
         let patience = Patience(silence: limit, end: .now + limit * Self.mostSilences)
         await withDiscardingTaskGroup { group in

@@ -67,23 +67,28 @@ public final class ServedWorld: Sendable {
         do {
             let line = line.trimmingCharacters(in: .whitespaces)
             if line == "next" {
-                let index = taken.withLock { taken in
-                    defer { taken += 1 }
-                    return taken
-                }
+                let index = taken.withLock { $0 }
                 guard index < steps.count else {
                     let why = steps.isEmpty ? "there is no scenario with a server step" : "every server step was taken"
                     return "error: nothing is next: \(why)"
                 }
-                try server.carryOut(steps[index])
+                try carryOut(steps[index])
+                taken.withLock { $0 = index + 1 }
             } else {
                 let actions = try ScenarioFile.readServerActions(Array(line.utf8), file: "stdin")
-                try server.carryOut(actions)
+                try carryOut(actions)
             }
             return server.token == token ? "ok" : "ok token \(server.token)"
         } catch {
             return "error: " + "\(error)".replacing("\n", with: " | ")
         }
+    }
+
+    /// Does all of a server step, or nothing of it where one of its actions cannot be.
+    private func carryOut(_ actions: [ServerAction]) throws {
+        var rehearsed = server.catalog
+        try Rehearsal.apply(actions, to: &rehearsed)
+        try server.carryOut(actions)
     }
 }
 

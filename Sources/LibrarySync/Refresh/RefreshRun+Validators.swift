@@ -29,12 +29,13 @@ extension RefreshRun {
         let isFresh = age.map { $0 >= 0 && $0 < RefreshServices.trust } ?? false
         let isTrusted = isFresh && !options.contains(.verifyingInFull)
         let counters = provenCounters()
-        let tags = gate == nil ? provenTags() : []
+        let hasValidators = gate == nil && !pass.validators.isEmpty
+        let tags = hasValidators ? provenTags() : []
         let isDue = !isFresh && !(counters.isEmpty && tags.isEmpty)
         pass.verifies = isDue || !options.isDisjoint(with: [.verifyingInFull, .startingOver])
         pass.believedCounters = isTrusted ? counters : []
         pass.believedTags = isTrusted ? tags : []
-        asksOnCondition = isTrusted && gate == nil && !pass.validators.isEmpty
+        asksOnCondition = isTrusted && hasValidators
         if !isTrusted { save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }
 

@@ -1,6 +1,6 @@
-/// What must hold after a step.
+/// What must hold after a step of the client.
 ///
-/// A section that is present is complete: what it leaves out is zero or empty.
+/// What a section of counts leaves out is zero; `artwork.written` and the parts of `screen` are judged where they stand.
 package struct Expectation: Sendable, Equatable {
     /// Where it begins.
     package var position: SourcePosition

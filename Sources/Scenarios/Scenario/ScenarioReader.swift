@@ -13,7 +13,7 @@ struct ScenarioReader {
             }
             return steps
         }
-        let covers = reader.optional("covers") { reading throws(InputError) in try reading.texts() } ?? []
+        let covers = reader.optional("covers") { reading throws(InputError) in try self.covers(reading) } ?? []
         let section = reader.optional("section") { reading throws(InputError) in
             Located(try reading.sectionKey(), at: reading.position)
         }
@@ -30,6 +30,18 @@ struct ScenarioReader {
             name: (name ?? "") + label, covers: covers, library: library ?? .generate(seed: 0, albums: 1),
             section: section, client: client ?? ClientDescription(), timeLimit: timeLimit,
             differences: differences ?? [], steps: steps ?? [], bindings: bindings, source: node)
+    }
+
+    /// Any names of requirements; those of the checklist are nine.
+    private func covers(_ reading: Reading) throws(InputError) -> [String] {
+        try reading.elements("an array of strings") { element throws(InputError) in
+            let name = try element.text()
+            guard name.hasPrefix("qa-") else { return name }
+            guard (1...9).contains(where: { name == "qa-\($0)" }) else {
+                throw element.unusable(quoted(name), expected: "an item of the checklist, \"qa-1\" to \"qa-9\"")
+            }
+            return name
+        }
     }
 
     private func librarySource(_ reading: Reading) throws(InputError) -> LibrarySource {
@@ -79,7 +91,11 @@ struct ScenarioReader {
         let key = try reader.onlyKey(StepKey.self, of: "action")
         let action = reader.optional(key.rawValue) { reading throws(InputError) in try self.action(key, reading) }
         let expectation = reader.optional("expect") { reading throws(InputError) in
-            try ExpectationReader(problems: problems).expectation(reading)
+            if key == .server || key == .clock {
+                throw reading.unusable(
+                    "in a \(key) step, after which nothing is judged", expected: "\"expect\" in a step of the client")
+            }
+            return try ExpectationReader(problems: problems).expectation(reading)
         }
         let until = reader.optional("until") { reading throws(InputError) in
             let end = try reading.choice(StepEnd.self, of: "end of a step")
