@@ -74,6 +74,18 @@ struct JudgeTests {
         #expect(try shown([:]) == ["screen.order"])
     }
 
+    @Test func `files that were written are judged where the scenario says how many, those removed always`() throws {
+        func failures(_ expect: String) throws -> [String] {
+            try self.failures(expect) { outcome in
+                outcome.before.pictures["gone.png"] = PictureFile(bytes: 1, inode: 1, modified: [0])
+                outcome.after.pictures["new.png"] = PictureFile(bytes: 1, inode: 2, modified: [0])
+            }
+        }
+        #expect(try failures(#"{ "artwork": { "fetched": 0, "removed": 1 } }"#) == [])
+        #expect(try failures(#"{ "artwork": { "fetched": 0, "removed": 1, "written": 2 } }"#) == ["artwork.written"])
+        #expect(try failures(#"{ "artwork": { "fetched": 0, "written": 1 } }"#) == ["artwork.removed"])
+    }
+
     @Test(arguments: [(0, 0, true), (1, 1, true), (1, 0, false), (0, 2, false)])
     func `findings are counted`(expected: Int, found: Int, holds: Bool) throws {
         let result = try failures(#"{ "reported": \#(expected) }"#) { outcome in

@@ -45,6 +45,14 @@ extension Dice {
         }
     }
 
+    /// An edit of something of every kind that there is.
+    mutating func editOfEachKind(_ catalog: Catalog, number: Int) -> [CatalogEdit] {
+        var ids = [one(of: catalog.artists).id, one(of: catalog.albums).id, one(of: catalog.tracks).id]
+        ids += catalog.collections.filter { !$0.isSmart }.prefix(1).map(\.id)
+        ids += catalog.playlists.filter { !$0.isSmart }.prefix(1).map(\.id)
+        return ids.map { .edit(id: $0, set: ["title": .text("Studied \(number)")]) }
+    }
+
     /// A playlist in another order, longer, shorter, with a track twice, or with a video in it.
     private mutating func rearranged(_ catalog: Catalog, _ word: String) -> [CatalogEdit] {
         // What the server computes changes without a stamp of its own.

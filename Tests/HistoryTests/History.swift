@@ -26,8 +26,9 @@ struct History {
     }
 
     /// Plays so many turns; throws where the client's library is none that it may be.
-    mutating func play(turns: Int, in group: inout DiscardingTaskGroup) async throws {
+    mutating func play(turns: Int, studying: Bool, in group: inout DiscardingTaskGroup) async throws {
         note(stage.server.catalog)
+        if studying { try await study() }
         for turn in 0..<turns {
             stage.server.beginStep(turn)
             for _ in 0..<dice.below(4) { try change() }
@@ -39,6 +40,22 @@ struct History {
             log.append("clean refresh, \(mode)")
             isSpoiled = false
             try await during { subject in await subject.refresh(.userInitiated, mode) }
+            try await look(mustBeWhole: true)
+        }
+    }
+
+    /// Has the client learn that the server's counter and validators are to be believed: sync-requirements, 3.3.
+    private mutating func study() async throws {
+        log.append("a study")
+        for round in 0...7 {
+            if round == 1 || round == 2 {
+                for edit in dice.editOfEachKind(stage.server.catalog, number: round) {
+                    try stage.server.apply([edit])
+                    note(stage.server.catalog)
+                }
+                stage.followServer()
+            }
+            try await during { subject in await subject.refresh(.userInitiated, .usual) }
             try await look(mustBeWhole: true)
         }
     }

@@ -36,6 +36,8 @@ struct HistoryTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         try await withFakePlex(library: catalog) { server in
             server.setValidators(dice.chance(30))
+            // What is believed afterwards must hide nothing that a server tells.
+            let studies = dice.chance(40)
             let section = catalog.sections[0].key
             var client = ClientDescription()
             // Lists of several pages, some of which a change leaves as they were.
@@ -47,7 +49,7 @@ struct HistoryTests {
                 group.addTask { await subject.run() }
                 var history = History(stage, section, dice, subject)
                 do {
-                    try await history.play(turns: 8, in: &group)
+                    try await history.play(turns: 8, studying: studies, in: &group)
                 } catch {
                     failure = error
                 }

@@ -22,7 +22,7 @@ extension RefreshRun {
             let gone = try await goneInSmallChange(among: stored)
         {
             let since = min(number(Checkpoint.tracksSince) ?? last, last)
-            if try await readUpdatedTracks(since: since - RefreshServices.overlap, left: stored - gone) {
+            if try await readUpdatedTracks(since: since - RefreshServices.overlap, stored, gone: gone) {
                 pass.tracksSince = pass[.track].total > 0 ? last : since
                 return
             }
@@ -39,21 +39,23 @@ extension RefreshRun {
 
     private var allTracks: PlexRequest { .all(10, section: pass.section) }
 
-    /// How many of the stored tracks go with albums that the server no longer lists; nothing where the other lists do not
-    /// leave it open that the rest are what they were: large removals want every witness.
-    private func goneInSmallChange(among stored: Int) async throws(SyncError) -> Int? {
+    /// The stored tracks that go with albums which the server no longer lists; nothing where the other lists do not leave
+    /// it open that the rest are what they were: large removals want every witness.
+    private func goneInSmallChange(among stored: Int) async throws(SyncError) -> [RatingKey]? {
         for kind in [ItemKind.artist, .album] where pass[kind].vanishing > 0 {
             let stored = try await storing { try await services.store.count(kind) }
             let claim = DeletionGuard.Claim(kind: kind, stored: stored, vanishing: pass[kind].vanishing)
             if claim.needsEvidence { return nil }
         }
         guard pass[.album].vanishing <= RefreshServices.countedAlbums else { return nil }
-        let gone = try await countTracks(ofVanishing: .album)
-        return DeletionGuard.Claim(kind: .track, stored: stored, vanishing: gone).needsEvidence ? nil : gone
+        let gone = try await tracksOfVanishingAlbums()
+        return DeletionGuard.Claim(kind: .track, stored: stored, vanishing: gone.count).needsEvidence ? nil : gone
     }
 
     /// Reads the tracks that were updated since; says whether they, and those that are left, explain the server's count.
-    private func readUpdatedTracks(since: Int64, left: Int) async throws(SyncError) -> Bool {
+    private func readUpdatedTracks(
+        since: Int64, _ stored: Int, gone: [RatingKey]
+    ) async throws(SyncError) -> Bool {
         guard let count = try await countAlone(of: allTracks, as: Track.self), count > 0 else { return false }
         var isBelievable = true
         let updated = allTracks.adding("updatedAt>>", String(since))
@@ -85,21 +87,38 @@ extension RefreshRun {
             pass[.track] = KindReading()
             return false
         }
-        if left + added + Int(leftOut) == count { return true }
+        if stored - gone.count + added + Int(leftOut) == count {
+            // A track that moved to another album, which nothing need say of it, can stand in the count for a new one.
+            if added == 0 { return true }
+            if try await areGone(gone) { return true }
+        }
         pass[.track] = KindReading()
         return false
     }
 
-    /// How many tracks go with the albums that the server no longer lists.
-    private func countTracks(ofVanishing kind: ItemKind) async throws(SyncError) -> Int {
-        guard pass[kind].vanishing > 0 else { return 0 }
+    /// The tracks that go with the albums that the server no longer lists.
+    private func tracksOfVanishingAlbums() async throws(SyncError) -> [RatingKey] {
+        guard pass[.album].vanishing > 0 else { return [] }
         let limit = RefreshServices.countedAlbums
         return try await storing {
-            let unseen = try await services.store.unseen(kind, in: run, limit: limit)
-            var count = 0
-            for key in unseen.keys { count += try await services.store.album(key)?.tracks.count ?? 0 }
-            return count
+            let unseen = try await services.store.unseen(.album, in: run, limit: limit)
+            var tracks: [RatingKey] = []
+            for key in unseen.keys { tracks += try await services.store.album(key)?.tracks.map(\.ratingKey) ?? [] }
+            return tracks
         }
+    }
+
+    /// Whether the server has none of these tracks any more.
+    private func areGone(_ tracks: [RatingKey]) async throws(SyncError) -> Bool {
+        for start in stride(from: 0, to: tracks.count, by: RefreshServices.detailBatch) {
+            let batch = Array(tracks[start..<min(start + RefreshServices.detailBatch, tracks.count)])
+            do throws(SyncError) {
+                guard try await fetch(.items(batch), as: Track.self).received == 0 else { return false }
+            } catch {
+                guard error.code == .notFound else { throw error }
+            }
+        }
+        return true
     }
 
     private func readAllTracks(libraryIsEmpty: Bool) async throws(SyncError) {

@@ -12,6 +12,17 @@ struct ImageTests {
         #expect(answer.body.prefix(4) == [0x89, 0x50, 0x4E, 0x47])
     }
 
+    @Test(arguments: ["0", "-5", "1", "100000", "\(Int.max)", "wide", ""])
+    func `whatever size is asked for, the picture is one, and no larger than a server would make it`(size: String)
+        throws
+    {
+        let answer = ask(
+            try Catalog.sample(), "/library/metadata/4101/thumb/1?width=\(size)&height=\(size)")
+        #expect(answer.status == .ok)
+        #expect(answer.body.prefix(4) == [0x89, 0x50, 0x4E, 0x47])
+        #expect(answer.body.count < 4 << 20)
+    }
+
     @Test func `a track shows its album's picture`() throws {
         let catalog = try Catalog.sample()
         #expect(ask(catalog, "/library/metadata/4110/thumb/1") == ask(catalog, "/library/metadata/4101/thumb/1"))

@@ -11,7 +11,22 @@ struct ValidatorTests {
         #expect(answer.fields[.eTag] == nil)
     }
 
-    @Test(arguments: ["/library/sections/3/all?type=9", "/library/metadata/4101/thumb/1", "/playlists"])
+    /// Where lists and pictures are.
+    private static let paths: [String] = {
+        guard let catalog = try? Catalog.sample() else { return [] }
+        let (collection, playlist) = (catalog.key("coast"), catalog.key("morning"))
+        return [
+            "/library/sections/3/all?type=8", "/library/sections/3/all?type=9", "/library/sections/3/all?type=10",
+            "/library/sections/3/all?type=18", "/library/sections/3/albums", "/library/sections/3/collections",
+            "/library/metadata/4100/children", "/library/metadata/4101/children",
+            "/library/collections/\(collection)/children", "/playlists", "/playlists/\(playlist)/items",
+            "/library/metadata/4101/thumb/1", "/library/metadata/4100/thumb/1",
+        ]
+    }()
+
+    @Test func `there are lists and pictures to ask for`() { #expect(Self.paths.count == 13) }
+
+    @Test(arguments: paths)
     func `an answer that the client has is not sent again`(path: String) throws {
         let catalog = try Catalog.sample()
         let first = ask(catalog, path, validators: true)

@@ -6,6 +6,26 @@ import Testing
 
 /// When the tracks that were updated since are enough, and when all have to be read: sync-requirements, promise 6.
 struct TrackTests {
+    @Test func `a track that moved out of an album that is gone does not stand for one that is gone`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        // Album 1010 gets another key and keeps its tracks, which say nothing of it; and one track gets another key.
+        bench.server.change { plex in
+            plex.albums[0].key = 7_000
+            plex.albums[0].updatedAt = plex.now
+            for index in 0..<3 { plex.tracks[index].parent = 7_000 }
+            for (index, key) in [(3, 700_001), (4, 700_002), (5, 700_003)] as [(Int, Int64)] {
+                plex.tracks[index].key = key
+                plex.tracks[index].updatedAt = plex.now
+            }
+        }
+        let result = try await bench.refresh()
+        #expect(result.isSuccess)
+        let contents = try await bench.contents()
+        #expect(contents.tracks.count == 18)
+        #expect(Set(contents.tracks).isSuperset(of: ["101001 Track 101001", "700001 Track 101101"]))
+    }
+
     private func title(of track: Int64, in bench: Workbench) async throws -> String? {
         try await bench.store { try await $0.stored(Track.self, keys: [key(track)])[key(track)]?.title }
     }
