@@ -9,7 +9,7 @@ struct TrackTests {
     @Test func `a track that moved out of an album that is gone does not stand for one that is gone`() async throws {
         let bench = Workbench()
         try await bench.refresh()
-        // Album 1010 gets another key and keeps its tracks, which say nothing of it; and one track gets another key.
+        // Album 1010 gets another key and keeps its tracks, which say nothing of it; as many tracks get other keys.
         bench.server.change { plex in
             plex.albums[0].key = 7_000
             plex.albums[0].updatedAt = plex.now
