@@ -41,31 +41,39 @@ struct HealingTests {
         }
     }
 
+    /// Adds an album that is damaged or belongs to what is; it and its tracks come when that is healed.
+    @discardableResult
+    private func comesLate(
+        in bench: Workbench, of artist: Int64, _ setDamage: @escaping @Sendable (inout TinyPlex, Bool) -> Void
+    ) async throws -> Contents {
+        bench.server.change { plex in
+            Self.add(artist: artist, album: 5_000, to: &plex)
+            setDamage(&plex, true)
+        }
+        #expect(try await bench.refresh().isSuccess)
+        let contents = try await healed(bench) { setDamage(&$0, false) }
+        #expect(contents.albums.contains("5000 New one"))
+        #expect(contents.tracks.count == 23)
+        return contents
+    }
+
     @Test(arguments: [100, nil])
     func `tracks of an album that came without its key`(counter: Int?) async throws {
         let bench = try await studied(counter: counter)
-        bench.server.change { plex in
-            Self.add(artist: 1, album: 5_000, to: &plex)
-            plex.albums[plex.albums.count - 1].raw = "<Directory type=\"album\" parentRatingKey=\"1\"/>"
+        try await comesLate(in: bench, of: 1) { plex, isDamaged in
+            let damaged = "<Directory type=\"album\" parentRatingKey=\"1\"/>"
+            plex.albums[plex.albums.count - 1].raw = isDamaged ? damaged : nil
         }
-        #expect(try await bench.refresh().isSuccess)
-        let contents = try await healed(bench) { $0.albums[$0.albums.count - 1].raw = nil }
-        #expect(contents.albums.contains("5000 New one"))
-        #expect(contents.tracks.count == 23)
     }
 
     @Test(arguments: [100, nil])
     func `albums of an artist that could not be read`(counter: Int?) async throws {
         let bench = try await studied(counter: counter)
-        bench.server.change { plex in
-            Self.add(artist: 50, album: 5_000, to: &plex)
-            plex.artists[plex.artists.count - 1].raw = "<Directory type=\"artist\" title=\"Newcomer\"/>"
+        let contents = try await comesLate(in: bench, of: 50) { plex, isDamaged in
+            let damaged = "<Directory type=\"artist\" title=\"Newcomer\"/>"
+            plex.artists[plex.artists.count - 1].raw = isDamaged ? damaged : nil
         }
-        #expect(try await bench.refresh().isSuccess)
-        let contents = try await healed(bench) { $0.artists[$0.artists.count - 1].raw = nil }
         #expect(contents.counts[.artist] == 4)
-        #expect(contents.albums.contains("5000 New one"))
-        #expect(contents.tracks.count == 23)
     }
 
     @Test(arguments: [100, nil])
