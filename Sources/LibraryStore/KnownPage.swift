@@ -109,8 +109,9 @@ extension Commit {
                 DELETE FROM knownPage WHERE kind IN (SELECT kind FROM temp.stagedKnownList)
                     AND request NOT IN (SELECT request FROM temp.stagedKnownPage);
                 INSERT INTO knownPage (request, kind, bodyHash, total, "offset", items)
-                SELECT request, kind, bodyHash, total, "offset", items FROM temp.stagedKnownPage
+                SELECT request, kind, bodyHash, total, "offset", items FROM temp.stagedKnownPage AS s
                 WHERE bodyHash IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM knownPage AS k WHERE k.request = s.request AND k.bodyHash = s.bodyHash)
                 ON CONFLICT (request) DO UPDATE SET kind = excluded.kind, bodyHash = excluded.bodyHash,
                     total = excluded.total, "offset" = excluded."offset", items = excluded.items;
                 """)

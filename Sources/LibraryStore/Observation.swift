@@ -57,8 +57,7 @@ package struct Observation: Sendable, Equatable {
 extension LibraryStore {
     package func observations() async throws -> [Observation] {
         try await read { db in
-            try Row.fetchAll(db, sql: "SELECT \(Observation.columns) FROM observation ORDER BY id")
-                .map { try Observation(RowReader(row: $0)) }
+            try db.values("SELECT \(Observation.columns) FROM observation ORDER BY id") { try Observation($0) }
         }
     }
 

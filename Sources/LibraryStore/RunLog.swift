@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 internal import GRDB
 internal import LibraryModel
 
@@ -105,13 +105,13 @@ extension LibraryStore {
         try await read { db in try RunLog.last(limit, db) }
     }
 
-    /// The latest run that succeeded, however many have failed since.
-    package func lastSuccessfulRun() async throws -> RunRecord? {
+    /// When the latest run that succeeded ended, however many have failed since.
+    package func lastRefreshed() async throws -> Date? {
         try await read { db in
-            try Row.fetchOne(
-                db, sql: "SELECT \(RunLog.columns) FROM syncRun WHERE outcome = ? ORDER BY id DESC LIMIT 1",
-                arguments: [RunRecord.success]
-            ).map { try RunLog.record(RowReader(row: $0)) }
+            let query = "SELECT endedAt FROM syncRun WHERE outcome = ? ORDER BY id DESC LIMIT 1"
+            return try db.values(query, [RunRecord.success]) { row in
+                Date(timeIntervalSince1970: try row.value(0))
+            }.first
         }
     }
 

@@ -41,7 +41,7 @@ package struct ChangeCounts: Sendable, Equatable {
 
 /// What is kept of a run, for diagnostics.
 package struct RunRecord: Sendable, Equatable, Identifiable {
-    /// The outcome that ``LibraryStore/lastSuccessfulRun()`` looks for.
+    /// The outcome that ``LibraryStore/lastRefreshed()`` looks for.
     package static let success = "success"
 
     package var id: Int64

@@ -37,8 +37,8 @@ extension LibraryStore {
 
     /// How many albums there are, those that are shown as one counted once.
     static func shownAlbumCount(_ db: Database) throws -> Int {
-        let sql = "SELECT (SELECT count(*) FROM album) - (SELECT count(*) FROM albumMerge)"
-        return try Int.fetchOne(db.cachedStatement(sql: sql)) ?? 0
+        let merged = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM albumMerge")) ?? 0
+        return try count(.album, db) - merged
     }
 
     /// The tags of one kind that albums have, by their folded names, each spelling of a word counted as the word.

@@ -36,9 +36,10 @@ extension RefreshRun {
     private func refuseStrangers() async throws(SyncError) {
         guard !believesDeletions else { return }
         for kind in [ItemKind.artist, .album] {
-            let stored = try await storing { try await services.store.count(kind) }
             let reading = pass[kind]
-            guard reading.isComplete, stored > 0, reading.vanishing == stored, reading.total > 0 else { return }
+            guard reading.isComplete, reading.vanishing > 0, reading.total > 0 else { return }
+            let stored = try await storing { try await services.store.count(kind) }
+            guard reading.vanishing == stored else { return }
         }
         throw SyncError(
             .otherSection, "None of the known artists and albums are on the server any more, but others are.")

@@ -69,8 +69,8 @@ struct ListTraits<Item: LibraryRecord> {
     /// Adds to items what their list lacks; given the stored ones.
     typealias Completion = ([Item], [RatingKey: Item]) async throws(SyncError) -> [Item]
 
-    /// Whether its pages are recognized when they come again; lists of a few hundred rows are not worth it.
-    var keepsPages = false
+    /// Whether pages that come again need not be looked at.
+    var recognizesPages = true
     /// Whether the server computes what the item holds.
     var isSmart: ((Item) -> Bool)?
     /// How many items it holds, as the list says.

@@ -19,12 +19,12 @@ extension Playlist {
 /// The lists of artists, albums, collections and playlists, and what a page of any list does.
 extension RefreshRun {
     func readArtists() async throws(SyncError) {
-        try await readKind(Artist.self, .all(8, section: pass.section), ListTraits(keepsPages: true))
+        try await readKind(Artist.self, .all(8, section: pass.section), ListTraits())
     }
 
     func readAlbums() async throws(SyncError) {
         let traits = ListTraits<Album>(
-            keepsPages: true, parent: Parentage(kind: .artist, key: \.artistKey),
+            parent: Parentage(kind: .artist, key: \.artistKey),
             complete: { albums, stored throws(SyncError) in
                 if Self.haveMoved(albums, from: stored) { self.pass.albumsMoved = true }
                 return try await self.withDetails(albums, stored: stored)
@@ -40,14 +40,15 @@ extension RefreshRun {
     /// Smart collections change with what they are made of, so that a list which may be unchanged is read all the same
     /// when anything else changed.
     func readCollections() async throws(SyncError) {
+        let traits = ListTraits<Collection>(
+            recognizesPages: !isContentDue, isSmart: \.isSmart, count: \.childCount)
         try await readKind(
-            Collection.self, .all(18, section: pass.section), ListTraits(isSmart: \.isSmart, count: \.childCount),
-            mayBelieve: !pass.anythingChanged)
+            Collection.self, .all(18, section: pass.section), traits, mayBelieve: !pass.anythingChanged)
     }
 
     func readPlaylists() async throws(SyncError) {
         let traits = ListTraits<Playlist>(
-            isSmart: \.isSmart, count: \.leafCount,
+            recognizesPages: !isContentDue, isSmart: \.isSmart, count: \.leafCount,
             complete: { playlists, _ throws(SyncError) in
                 self.pass.playlistStamps += playlists.map(\.stamp)
                 return playlists
@@ -108,7 +109,7 @@ extension RefreshRun {
                 defer { first = nil }
                 if let first { return .read(first) }
                 let answer = try await answer(request)
-                let mayKnow = traits.keepsPages && !isEmpty
+                let mayKnow = traits.recognizesPages && !isEmpty
                 if mayKnow, let page = try await knownPage(answer) { return .known(page, answer) }
                 return .read(try read(answer, to: request, as: type))
             },
@@ -121,7 +122,7 @@ extension RefreshRun {
                 case .read(let fetched):
                     let unsettled = pass[Item.kind].unsettled
                     try await take(fetched, repeated, list, traits, libraryIsEmpty: isEmpty)
-                    guard traits.keepsPages, pass[Item.kind].unsettled == unsettled else { break }
+                    guard pass[Item.kind].unsettled == unsettled else { break }
                     known[fetched.answer.filing] = notable(fetched, parent: traits.parent)
                 }
                 return true
@@ -133,7 +134,6 @@ extension RefreshRun {
         if !paged.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
         pass[Item.kind].endsFull = paged.endsFull
         try await dropValidators(of: list, from: paged.received)
-        guard traits.keepsPages else { return }
         let pages = known
         try await storing { try await services.store.setKnownPages(pages, of: Item.kind, in: run) }
     }

@@ -10,19 +10,25 @@ extension RefreshRun {
         for key in due(.playlist, affected.playlists) { try await readEntries(of: key) }
     }
 
-    /// New and changed ones, those with a hole, and, where anything changed, those that the server computes; all where
-    /// everything is verified.
+    /// Whether the content of collections and playlists may have to be read although their lists are what they were: for
+    /// that their rows are needed.
+    var isContentDue: Bool { isComputedDue || !readAgain.lists.isEmpty }
+
+    /// Whether what the server computes may be another thing now.
     ///
-    /// What the server computes may follow from what the library does not keep, such as how often something was played:
-    /// then only the section's counter tells.
+    /// It may follow from what the library does not keep, such as how often something was played: then only the section's
+    /// counter tells.
+    private var isComputedDue: Bool { pass.anythingChanged || (pass.counterMoved && pass.contentChangedAt != nil) }
+
+    /// New and changed ones, those with a hole, and those that the server computes, where they may have moved; all where
+    /// everything is verified.
     private func due(_ kind: ItemKind, _ affected: [RatingKey]) -> [RatingKey] {
         let reading = pass[kind]
         if pass.verifies, reading.isComplete { return reading.seen.sorted().compactMap { RatingKey($0) } }
         var keys = Set(reading.fresh)
         let unread = readAgain.lists[kind] ?? []
         keys.formUnion((affected + unread).filter { !reading.isComplete || reading.seen.contains($0.value) })
-        let isMoved = pass.counterMoved && pass.contentChangedAt != nil
-        if pass.anythingChanged || isMoved { keys.formUnion(reading.smart) }
+        if isComputedDue { keys.formUnion(reading.smart) }
         return keys.sorted()
     }
 

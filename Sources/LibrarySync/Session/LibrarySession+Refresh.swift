@@ -132,7 +132,7 @@ extension LibrarySession {
     private func showRefreshed() async throws {
         let read = try await readAgain()
         let count = try await store.albumCount()
-        let last = try await store.lastSuccessfulRun()?.endedAt
+        let last = try await store.lastRefreshed()
         for (view, content) in read where contents[view] != nil { contents[view] = content }
         publish { screen in
             screen.albumCount = count

@@ -10,7 +10,7 @@ extension LibrarySession {
     /// A cache from the future, as after a clock was set back, is too old as well: one refresh puts it right.
     public func launch() async {
         do {
-            let last = try await store.lastSuccessfulRun()?.endedAt
+            let last = try await store.lastRefreshed()
             let count = try await store.albumCount()
             publish { screen in
                 screen.lastRefreshed = last

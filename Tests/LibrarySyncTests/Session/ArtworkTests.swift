@@ -343,7 +343,7 @@ struct ArtworkTests {
             }
             _ = await session.refresh(.userInitiated)
         }
-        let run = try #require(try await bench.store { try await $0.lastSuccessfulRun() })
+        let run = try #require(try await bench.store { try await $0.runs(limit: 1).first })
         #expect(run.artworkFetched == 1)
         #expect(run.artworkRemoved == 2)
     }

@@ -211,7 +211,7 @@ struct ArtworkUseTests {
             #expect(await session.screen[.grid(page: 1)]?.tiles.allSatisfy { $0.artwork != nil } == true)
         }
         #expect(Set(bench.files.map { $0.prefix(4) }) == ["1021", "1030", "1031"])
-        let run = try await bench.store { try await $0.lastSuccessfulRun() }
+        let run = try await bench.store { try await $0.runs(limit: 1).first }
         #expect(run?.artworkFetched == 6)
         #expect(run?.artworkRemoved == 3)
     }
