@@ -4,7 +4,7 @@ public struct FakePlexOptions: Sendable {
     public var host: String
     /// The port to listen on; 0 takes a free one.
     public var port: Int
-    /// The token that requests must carry.
+    /// The token that requests must carry; an empty one lets nobody in.
     public var token: String
     /// How the world's time passes.
     public var clock: WorldClock

@@ -8,8 +8,8 @@ struct Tokens: Sendable {
 
     /// What a client signs in with now.
     var newest: String { all[all.count - 1] }
-    /// What requests must carry; nothing helps while it is revoked.
-    var accepted: String? { isRevoked ? nil : newest }
+    /// What requests must carry; nothing helps while it is revoked, or where it is empty.
+    var accepted: String? { isRevoked || newest.isEmpty ? nil : newest }
 
     /// No request is let in any more.
     mutating func revoke() { isRevoked = true }

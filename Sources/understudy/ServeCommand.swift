@@ -42,6 +42,9 @@ struct ServeCommand: AsyncParsableCommand {
         if let generate, !(1...1_000_000).contains(generate) {
             throw ValidationError("--generate takes a number of albums from 1 to 1000000.")
         }
+        if let token, token.isEmpty || token.contains(where: { $0.isWhitespace || !$0.isASCII }) {
+            throw ValidationError("--token takes letters, digits and signs without a space, as a header carries them.")
+        }
         guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
     }
 

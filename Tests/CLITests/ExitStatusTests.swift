@@ -45,7 +45,7 @@ struct ExitStatusTests {
 
     @Test(arguments: [
         ["run", "--no-such-option"], ["serve"], ["nonsense"], ["sync", "--into", "x"], ["runs"], ["doctor"],
-        ["runs", "--in", "x", "--limit", "0"],
+        ["runs", "--in", "x", "--limit", "0"], ["serve", "--generate", "1", "--token", ""],
         ["sync", "--server", "http://a", "--into", "x", "--start-over", "--verify"],
     ])
     func `wrong usage ends with 64`(arguments: [String]) async throws {

@@ -21,6 +21,15 @@ struct TokenTests {
         #expect(try status(server, server.token) == 200)
     }
 
+    @Test func `an empty token lets nobody in`() throws {
+        var options = FakePlexOptions()
+        options.token = ""
+        let server = try startServer(options)
+        defer { server.stop() }
+        #expect(try status(server, "") == 401)
+        #expect(try status(server, nil) == 401)
+    }
+
     @Test func `a new token takes the old one's place, and neither is written down`() throws {
         let server = try startServer()
         defer { server.stop() }

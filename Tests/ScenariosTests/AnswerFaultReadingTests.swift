@@ -76,6 +76,10 @@ import Testing
                 #"{ "section": { "title": "T", "uuid": "u" } }"#,
                 .section(.edited(title: "T", key: nil, uuid: "u"))
             ),
+            (
+                #"{ "section": { "counter": "stuck" } }"#,
+                .section(.edited(title: nil, key: nil, uuid: nil, counter: .stuck))
+            ),
             (#"{ "token": "revoked" }"#, .token(.revoked)), (#"{ "token": "restored" }"#, .token(.restored)),
             (#"{ "token": "renewed" }"#, .token(.renewed)),
         ] as [(String, ServerActionKind)])
@@ -151,7 +155,7 @@ import Testing
         (#"{ "rekey": ▸7 }"#, #""rekey" is a number; expected "all", or an array of ids"#),
         (
             #"{ "section": ▸{} }"#,
-            #""section" is empty; expected "title", "key" or "uuid", or null in its place"#
+            #""section" is empty; expected "title", "key", "uuid" or "counter", or null in its place"#
         ),
         (
             #"{ "section": { "key": ▸"four" } }"#,

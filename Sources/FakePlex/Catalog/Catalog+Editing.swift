@@ -21,7 +21,9 @@ extension Catalog {
         case .rekey(let ids):
             rekey(
                 try ids.map { ids throws(CatalogError) in Set(try resolve(ids, among: CatalogKind.allCases)) }, at: now)
-        case .section(let title, let key, let uuid): try editSection(title: title, key: key, uuid: uuid, at: now)
+        case .section(let title, let key, let uuid, let counter):
+            try editSection(title: title, key: key, uuid: uuid, at: now)
+            if let counter { sections[0].counter = counter }
         case .removeSection: try removeSection(at: now)
         case .identity(let machineIdentifier, let name):
             if let machineIdentifier { server.machineIdentifier = machineIdentifier }
@@ -170,7 +172,7 @@ extension Catalog {
         touch()
         guard let section = section(of: key), playlistTable[key] == nil else { return }
         for place in sections.indices where sections[place].key == section.key {
-            sections[place].contentChangedAt += 1
+            sections[place].countChange()
             if let scannedAt { sections[place].scannedAt = scannedAt }
         }
     }

@@ -39,6 +39,7 @@ extension Catalog {
 struct NearestName {
     private let wanted: [UInt8]
     private let limit: Int
+    private var beforePrevious: [Int] = []
     private var previous: [Int] = []
     private var current: [Int] = []
 
@@ -48,7 +49,8 @@ struct NearestName {
         limit = Swift.max(2, wanted.count / 3)
     }
 
-    /// How many letters must change to make the misspelt name of this one; nothing where that is too many.
+    /// How many letters must change, or change places with their neighbours, to make the misspelt name of this one;
+    /// nothing where that is too many.
     mutating func distance(to name: String) -> Int? {
         guard abs(name.utf8.count - wanted.count) <= limit else { return nil }
         let name = Array(name.lowercased().utf8)
@@ -58,8 +60,10 @@ struct NearestName {
             for (column, other) in name.enumerated() {
                 let kept = previous[column] + (letter == other ? 0 : 1)
                 current.append(Swift.min(kept, previous[column + 1] + 1, current[column] + 1))
+                guard row > 0, column > 0, letter == name[column - 1], wanted[row - 1] == other else { continue }
+                current[column + 1] = Swift.min(current[column + 1], beforePrevious[column - 1] + 1)
             }
-            swap(&previous, &current)
+            (beforePrevious, previous, current) = (previous, current, beforePrevious)
         }
         let distance = previous[name.count]
         return distance <= limit ? distance : nil

@@ -14,8 +14,9 @@ extension Catalog {
         }
         if let title { sections[0].title = title }
         if let uuid { sections[0].uuid = uuid }
-        sections[0].updatedAt = Swift.max(now, sections[0].updatedAt + 1)
         touch()
+        guard [title, key, uuid].contains(where: { $0 != nil }) else { return }
+        sections[0].updatedAt = Swift.max(now, sections[0].updatedAt + 1)
     }
 
     /// Removes the first section with everything in it; playlists stay, without its tracks.
@@ -31,7 +32,7 @@ extension Catalog {
     mutating func noteScan(at now: Int) {
         touch()
         for place in sections.indices {
-            sections[place].contentChangedAt += 1
+            sections[place].countChange()
             sections[place].scannedAt = now
         }
     }

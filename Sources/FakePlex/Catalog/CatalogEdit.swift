@@ -14,7 +14,8 @@ public enum CatalogEdit: Sendable, Equatable {
     /// Gives items new rating keys; nothing: all items, as on a server that was built anew.
     case rekey(ids: [String]?)
     /// Changes what the server says of its first section; what is left out stays.
-    case section(title: String? = nil, key: String? = nil, uuid: String? = nil)
+    case section(
+        title: String? = nil, key: String? = nil, uuid: String? = nil, counter: SectionCounter? = nil)
     /// Removes the first section with everything in it.
     case removeSection
     /// Changes what the server says of itself; what is left out stays.

@@ -23,6 +23,16 @@ public struct ServerIdentity: Sendable, Equatable {
     }
 }
 
+/// What becomes of a section's change counter.
+public enum SectionCounter: String, Sendable, CaseIterable {
+    /// It rises with every change, as on a real server.
+    case moving
+    /// It stays where it is, whatever changes.
+    case stuck
+    /// The server does not give it.
+    case missing
+}
+
 /// A library section.
 public struct CatalogSection: Sendable, Equatable {
     /// Its id in paths.
@@ -49,6 +59,8 @@ public struct CatalogSection: Sendable, Equatable {
     public var scannedAt: Int
     /// A counter that rises with every change to its items; not a time.
     public var contentChangedAt: Int
+    /// Whether the counter is given, and rises.
+    public var counter: SectionCounter
     /// Whether a scan is running.
     public var isRefreshing: Bool
 
@@ -66,6 +78,11 @@ public struct CatalogSection: Sendable, Equatable {
         updatedAt = 1_690_000_000
         scannedAt = 1_700_000_000
         contentChangedAt = 48_213
+        counter = .moving
         isRefreshing = false
+    }
+
+    mutating func countChange() {
+        if counter != .stuck { contentChangedAt += 1 }
     }
 }

@@ -30,7 +30,7 @@ struct SectionsEndpoint: Endpoint {
         xml.attribute("createdAt", section.createdAt)
         xml.attribute("scannedAt", section.scannedAt)
         xml.raw(" content=\"1\" directory=\"1\"")
-        xml.attribute("contentChangedAt", section.contentChangedAt)
+        if section.counter != .missing { xml.attribute("contentChangedAt", section.contentChangedAt) }
         xml.raw(" hidden=\"0\">\n<Location id=\"1\"")
         xml.attribute("path", section.location)
         xml.raw(" />\n</Directory>\n")

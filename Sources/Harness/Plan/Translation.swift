@@ -22,8 +22,9 @@ extension ServerActionKind {
             return [.rekey(ids: items.map { $0.map(\.text) })]
         case .section(.removed):
             return [.removeSection]
-        case .section(.edited(let title, let key, let uuid)):
-            return [.section(title: title, key: key, uuid: uuid)]
+        case .section(.edited(let title, let key, let uuid, let counter)):
+            let counter = counter.flatMap { SectionCounter(rawValue: $0.rawValue) }
+            return [.section(title: title, key: key, uuid: uuid, counter: counter)]
         case .identity(let server):
             return [.identity(machineIdentifier: server.machineIdentifier, friendlyName: server.name)]
         case .token, .fault, .faultsOff, .validators:

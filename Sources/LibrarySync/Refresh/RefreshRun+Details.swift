@@ -25,9 +25,7 @@ extension RefreshRun {
                 places[album.ratingKey] = place
             }
         }
-        let due = places.keys.sorted()
-        for start in stride(from: 0, to: due.count, by: RefreshServices.detailBatch) {
-            let batch = Array(due[start..<min(start + RefreshServices.detailBatch, due.count)])
+        for batch in places.keys.sorted().batches {
             var read: [RatingKey: DetailStamp] = [:]
             for detailed in try await details(of: batch).rows {
                 // One that was edited since its list was read is left to the next reading.

@@ -110,8 +110,7 @@ extension RefreshRun {
 
     /// Whether the server has none of these tracks any more.
     private func areGone(_ tracks: [RatingKey]) async throws(SyncError) -> Bool {
-        for start in stride(from: 0, to: tracks.count, by: RefreshServices.detailBatch) {
-            let batch = Array(tracks[start..<min(start + RefreshServices.detailBatch, tracks.count)])
+        for batch in tracks.batches {
             do throws(SyncError) {
                 guard try await fetch(.items(batch), as: Track.self).received == 0 else { return false }
             } catch {

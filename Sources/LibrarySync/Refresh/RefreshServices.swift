@@ -1,4 +1,5 @@
 import Foundation
+import LibraryModel
 import LibraryStore
 
 /// What a refresh works with.
@@ -19,10 +20,19 @@ struct RefreshServices: Sendable {
     /// Seconds by which "since the last refresh" reaches further back: clocks are read in whole seconds, and a request
     /// takes its time.
     static let overlap: Int64 = 60
-    /// Albums whose details are asked for at once.
+    /// Items that are asked for by their keys at once.
     static let detailBatch = 100
     /// The most pruned albums whose tracks are counted one by one; with more, all tracks are read.
     static let countedAlbums = 200
+}
+
+extension [RatingKey] {
+    /// As many at a time as one request asks for: ``RefreshServices/detailBatch``.
+    var batches: [[RatingKey]] {
+        stride(from: 0, to: count, by: RefreshServices.detailBatch).map { start in
+            Array(dropFirst(start).prefix(RefreshServices.detailBatch))
+        }
+    }
 }
 
 /// Runs a store's method and says what its error means for the refresh.

@@ -54,7 +54,7 @@ package enum Grammar {
     static let rekey = Shape("rekey", noun: "change of keys", required: ["rekey"])
     static let newSection = Shape("newSection", noun: "change of the section", required: ["section"])
     static let sectionFields = Shape(
-        "sectionFields", noun: "set of the section's fields", optional: ["title", "key", "uuid"])
+        "sectionFields", noun: "set of the section's fields", optional: ["title", "key", "uuid", "counter"])
     static let newIdentity = Shape("newIdentity", noun: "change of the identity", required: ["identity"])
     static let token = Shape("token", noun: "change of the token", required: ["token"])
     static let faultsOff = Shape("faultsOff", noun: "faults switch", required: ["faults"])

@@ -38,12 +38,16 @@ extension ServerActionReader {
     private func section(_ reading: Reading) throws(InputError) -> SectionChange {
         guard !reading.isNull else { return .removed }
         let reader = try reading.object(Grammar.sectionFields)
-        guard ["title", "key", "uuid"].contains(where: { reader.has($0) }) else {
-            throw reading.unusable("empty", expected: "\"title\", \"key\" or \"uuid\", or null in its place")
+        guard Grammar.sectionFields.optional.contains(where: { reader.has($0) }) else {
+            throw reading.unusable(
+                "empty", expected: "\"title\", \"key\", \"uuid\" or \"counter\", or null in its place")
         }
         return .edited(
             title: reader.optional("title") { reading throws(InputError) in try reading.text() },
             key: reader.optional("key") { reading throws(InputError) in try reading.sectionKey() },
-            uuid: reader.optional("uuid") { reading throws(InputError) in try reading.text() })
+            uuid: reader.optional("uuid") { reading throws(InputError) in try reading.text() },
+            counter: reader.optional("counter") { reading throws(InputError) in
+                try reading.choice(of: "change of the counter")
+            })
     }
 }

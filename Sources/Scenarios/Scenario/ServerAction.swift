@@ -67,7 +67,7 @@ package struct PictureDescription: Sendable, Equatable {
 /// What becomes of the section.
 package enum SectionChange: Sendable, Equatable {
     /// What is left out stays.
-    case edited(title: String?, key: String?, uuid: String?)
+    case edited(title: String?, key: String?, uuid: String?, counter: CounterLabel? = nil)
     /// It goes with everything in it.
     case removed
 }

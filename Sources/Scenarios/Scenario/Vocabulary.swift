@@ -59,6 +59,16 @@ package enum TokenChange: String, Sendable, CaseIterable, Hashable {
     case renewed
 }
 
+/// What becomes of the section's change counter.
+package enum CounterLabel: String, Sendable, CaseIterable, Hashable {
+    /// It rises with every change.
+    case moving
+    /// It stays where it is.
+    case stuck
+    /// The server gives none.
+    case missing
+}
+
 /// Why a refresh is asked for.
 package enum RefreshReason: String, Sendable, CaseIterable, Hashable { case userInitiated, background, launch }
 

@@ -83,6 +83,13 @@ struct CatalogEditTests {
         }
     }
 
+    @Test func `two letters that changed places are one mistake`() throws {
+        var catalog = try Catalog.sample()
+        #expect(throws: CatalogError.unknownColour("tael", nearest: "teal")) {
+            try catalog.apply(.artwork(id: "low-tide", Artwork(colour: "tael")), at: testTime)
+        }
+    }
+
     @Test func `an unknown colour is refused with the nearest known one`() throws {
         var catalog = try Catalog.sample()
         #expect(throws: CatalogError.unknownColour("teel", nearest: "teal")) {

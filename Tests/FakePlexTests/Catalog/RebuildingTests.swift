@@ -52,6 +52,25 @@ struct RebuildingTests {
         #expect(ask(catalog, "/library/sections/9/collections").titles == ["Sea Air"])
     }
 
+    @Test(arguments: SectionCounter.allCases)
+    func `the section's counter rises, stands still, or is not given`(counter: SectionCounter) throws {
+        var catalog = try Catalog.sample()
+        func told() -> String? {
+            let words = ask(catalog, "/library/sections").text.split(whereSeparator: { " >".contains($0) })
+            return words.first { $0.hasPrefix("contentChangedAt=") }.map(String.init)
+        }
+        let before = try #require(told())
+        let moved = "contentChangedAt=\"\(catalog.sections[0].contentChangedAt + 2)\""
+        try catalog.apply(.section(counter: counter), at: testTime)
+        try catalog.apply(.edit(id: "breakwater", set: ["title": .text("Other")]), at: testTime)
+        try catalog.apply(.rekey(ids: nil), at: testTime)
+        switch counter {
+        case .moving: #expect(told() == moved)
+        case .stuck: #expect(told() == before)
+        case .missing: #expect(told() == nil)
+        }
+    }
+
     @Test func `a section that goes takes everything with it but the playlists`() throws {
         var catalog = try Catalog.sample()
         try catalog.apply(.removeSection, at: testTime)
