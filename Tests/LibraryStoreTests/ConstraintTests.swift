@@ -21,6 +21,50 @@ struct ConstraintTests {
         }
     }
 
+    /// A row of each table of which the frozen library has none, without and with what it must not have.
+    static let wrongRows = [
+        ("albumDetail", "12, 1, NULL", "NOT NULL"), ("albumDetail", "12, NULL, ''", "NOT NULL"),
+        ("albumDetail", "987654321, 1, ''", "FOREIGN KEY"), ("albumDetail", "12, 'soon', ''", "cannot store TEXT value"),
+        ("observation", "99, 0, 1, 'album', 200, '', '', '', 1, 1, 1, '', 0", "CHECK"),
+        ("observation", "99, 1, 1, 'genre', 200, '', '', '', 1, 1, 1, '', 0", "CHECK"),
+        ("observation", "99, 1, 1, 'album', 200, '', '', '', 1, 1, 1, '', 2", "CHECK"),
+        ("observation", "99, NULL, 1, 'album', 200, '', '', '', 1, 1, 1, '', 0", "NOT NULL"),
+        ("observation", "99, 1, NULL, 'album', 200, '', '', '', 1, 1, 1, '', 0", "NOT NULL"),
+        ("observation", "99, 1, 1, NULL, 200, '', '', '', 1, 1, 1, '', 0", "NOT NULL"),
+        ("observation", "99, 1, 1, 'album', NULL, '', '', '', 1, 1, 1, '', 0", "NOT NULL"),
+        ("observation", "99, 1, 1, 'album', 200, '', '', '', 1, 1, 1, '', NULL", "NOT NULL"),
+        ("observation", "99, 1, 1, 'album', 200, '', '', '', 'x', 1, 1, '', 0", "cannot store TEXT value"),
+        ("knownPage", "9, NULL, 'album', 'a', 1, 0, zeroblob(16)", "NOT NULL"),
+        ("knownPage", "9, 'x', NULL, 'a', 1, 0, zeroblob(16)", "NOT NULL"),
+        ("knownPage", "9, 'x', 'album', NULL, 1, 0, zeroblob(16)", "NOT NULL"),
+        ("knownPage", "9, 'x', 'album', 'a', 1, 0, NULL", "NOT NULL"),
+        ("knownPage", "9, 'x', 'genre', 'a', 1, 0, zeroblob(16)", "CHECK"),
+        ("knownPage", "9, 'x', 'album', '', 1, 0, zeroblob(16)", "CHECK"),
+        ("knownPage", "9, 'x', 'album', 'a', 1, 0, zeroblob(15)", "CHECK"),
+        ("knownPage", "9, 'x', 'album', 'a', 1, 0, 'text of 16 bytes'", "cannot store TEXT value"),
+        ("knownPage", "9, 'x', 'album', 'a', 1, 0, zeroblob(16)), (10, 'x', 'album', 'a', 1, 0, x''", "UNIQUE"),
+        ("rowCount", "9, NULL, 1", "NOT NULL"), ("rowCount", "9, 'genre', 1", "CHECK"),
+        ("rowCount", "9, 'album', 1", "UNIQUE"),
+    ]
+
+    @Test(arguments: wrongRows)
+    func `a row that bookkeeping cannot mean is refused`(table: String, values: String, words: String) async throws {
+        try await expectRefusal("INSERT INTO \(table) VALUES (\(values))", words)
+    }
+
+    @Test(arguments: [
+        ("albumDetail", "12, 1, ''"), ("observation", "99, 1, 1, 'album', 200, '', '', '', 1, 1, 1, '', 0"),
+        ("knownPage", "9, 'x', 'album', 'a', 1, 0, zeroblob(16)"),
+    ])
+    func `a row that bookkeeping means is taken`(table: String, values: String) async throws {
+        try await withLibrary { try $0.run("INSERT INTO \(table) VALUES (\(values))") }
+    }
+
+    @Test(arguments: [("-1", "CHECK"), ("NULL", "NOT NULL"), ("'x'", "cannot store TEXT value")])
+    func `a count of rows is a count`(value: String, words: String) async throws {
+        try await expectRefusal("UPDATE rowCount SET rows = \(value) WHERE kind = 'album'", words)
+    }
+
     /// Columns without which a row means nothing.
     static let needed = [
         ("artist", "title titleFolded sortFolded"), ("album", "artistKey title titleFolded sortFolded"),

@@ -113,7 +113,8 @@ extension LibraryStore {
             collections: try await stored(LibraryModel.Collection.self, keys: range),
             playlists: try await stored(Playlist.self, keys: range), members: try await members(of: key(31)),
             entries: try await entries(of: key(41)), checkpoint: try await checkpoints()["tracks"],
-            validators: try await validators(), grid: try await albums(offset: 0, limit: 100),
+            validators: try await validators(), details: try await albumDetails(of: range),
+            observations: try await observations(), page: try await knownPage("albums", bodyHash: "a"), grid: try await albums(offset: 0, limit: 100),
             work: try await artworkWorkList(limit: 100), runs: try await runs(limit: 10))
     }
 }
@@ -128,6 +129,9 @@ struct Contents: Equatable {
     var entries: [PlaylistEntry]
     var checkpoint: String?
     var validators: [String: StoredValidator]
+    var details: [RatingKey: DetailStamp]
+    var observations: [Observation]
+    var page: KnownPage?
     var grid: [AlbumListing]
     var work: [StoredArtwork]
     var runs: [RunRecord]
