@@ -21,10 +21,9 @@ struct StandingChecksTests {
         func file(_ path: String) -> URL { checks.folder.appending(path: path) }
 
         /// Runs SQL on the client's database, which no client of ours ever would.
-        func spoil(_ sql: String) throws {
+        func spoil(_ statements: String...) throws {
             let file = try SQLiteFile(subject.databaseFile, writable: true)
-            try file.run("PRAGMA foreign_keys = OFF")
-            try file.run(sql)
+            for sql in ["PRAGMA foreign_keys = OFF"] + statements { try file.run(sql) }
         }
 
         /// Sends a request and does not look at the answer.
@@ -79,6 +78,18 @@ struct StandingChecksTests {
             try $0.spoil("INSERT INTO tag (kind, name, folded) VALUES ('genre', 'Nobody', 'nobody')")
         }
         #expect(unborne == ["database"])
+    }
+
+    @Test func `a file in which SQLite finds a fault`() async throws {
+        let found = try await failures { synced in
+            // An index that does not hold what it is said to hold.
+            try synced.spoil(
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_schema SET sql = 'CREATE INDEX albumYear ON album (addedAt)' WHERE name = 'albumYear'")
+            let evidence = try synced.checks.failures().flatMap(\.evidence)
+            #expect(evidence.contains { $0.contains("missing from index albumYear") }, "\(evidence)")
+        }
+        #expect(found == ["database"])
     }
 
     @Test func `a picture that is missing, cut off, or belongs to nothing`() async throws {

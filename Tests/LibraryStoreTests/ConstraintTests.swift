@@ -24,7 +24,8 @@ struct ConstraintTests {
     /// A row of each table of which the frozen library has none, without and with what it must not have.
     static let wrongRows = [
         ("albumDetail", "12, 1, NULL", "NOT NULL"), ("albumDetail", "12, NULL, ''", "NOT NULL"),
-        ("albumDetail", "987654321, 1, ''", "FOREIGN KEY"), ("albumDetail", "12, 'soon', ''", "cannot store TEXT value"),
+        ("albumDetail", "987654321, 1, ''", "FOREIGN KEY"),
+        ("albumDetail", "12, 'soon', ''", "cannot store TEXT value"),
         ("observation", "99, 0, 1, 'album', 200, '', '', '', 1, 1, 1, '', 0", "CHECK"),
         ("observation", "99, 1, 1, 'genre', 200, '', '', '', 1, 1, 1, '', 0", "CHECK"),
         ("observation", "99, 1, 1, 'album', 200, '', '', '', 1, 1, 1, '', 2", "CHECK"),

@@ -114,7 +114,8 @@ extension LibraryStore {
             playlists: try await stored(Playlist.self, keys: range), members: try await members(of: key(31)),
             entries: try await entries(of: key(41)), checkpoint: try await checkpoints()["tracks"],
             validators: try await validators(), details: try await albumDetails(of: range),
-            observations: try await observations(), page: try await knownPage("albums", bodyHash: "a"), grid: try await albums(offset: 0, limit: 100),
+            observations: try await observations(), page: try await knownPage("albums", bodyHash: "a"),
+            grid: try await albums(offset: 0, limit: 100),
             work: try await artworkWorkList(limit: 100), runs: try await runs(limit: 10))
     }
 }
