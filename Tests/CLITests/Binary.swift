@@ -22,10 +22,25 @@ enum Binary {
         return process
     }
 
-    /// Runs it to its end.
-    static func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Outcome {
+    private static let setpriv = "/usr/bin/setpriv"
+
+    /// Whether ``run(_:environment:asSomeoneElseFrom:)`` can run it as a user whom permissions stop.
+    static var canBeSomeoneElse: Bool { geteuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv) }
+
+    /// Runs it to its end; where a folder is given that everyone may read, by a user who is not root.
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], asSomeoneElseFrom folder: URL? = nil
+    ) async throws -> Outcome {
         let process = try command()
         process.arguments = arguments
+        if let folder, let built = process.executableURL, geteuid() == 0 {
+            // Where it was built, another user may not look.
+            let copy = folder.appending(path: "understudy")
+            try FileManager.default.copyItem(at: built, to: copy)
+            process.currentDirectoryURL = folder
+            process.executableURL = URL(filePath: setpriv)
+            process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", copy.path] + arguments
+        }
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (out, error) = (Pipe(), Pipe())
         process.standardOutput = out

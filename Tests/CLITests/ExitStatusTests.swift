@@ -35,6 +35,26 @@ struct ExitStatusTests {
         #expect(outcome.error.contains("no/such/folder"))
     }
 
+    @Test(.enabled(if: Binary.canBeSomeoneElse, "root reads everything, and there is no setpriv to be someone else"))
+    func `a folder below the one that was named, and may not be read, ends with 3`() async throws {
+        let files = FileManager.default
+        let folder = files.temporaryDirectory.appending(path: "unreadable-\(UUID().uuidString)")
+        let locked = folder.appending(path: "suites/locked")
+        try files.createDirectory(at: locked, withIntermediateDirectories: true)
+        defer { try? files.removeItem(at: folder) }
+        for place in [folder, folder.appending(path: "suites")] {
+            try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.path)
+        }
+        try files.copyItem(
+            at: Binary.package.appending(path: "scenarios/qa-checklist/qa-3-one-album-edited.json"),
+            to: folder.appending(path: "suites/first.json"))
+        try files.setAttributes([.posixPermissions: 0], ofItemAtPath: locked.path)
+        let outcome = try await Binary.run(["run", folder.appending(path: "suites").path], asSomeoneElseFrom: folder)
+        #expect(outcome.status == 3, "\(outcome)")
+        #expect(outcome.error.contains("suites/locked: it cannot be read; check its permissions"), "\(outcome)")
+        #expect(outcome.out.isEmpty)
+    }
+
     @Test func `where no case can have a folder, nothing is played, and it ends with 3`() async throws {
         let outcome = try await Binary.run(
             ["run", "scenarios/qa-checklist"], environment: ["TMPDIR": Binary.package.appending(path: "Makefile").path])

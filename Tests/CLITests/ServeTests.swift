@@ -9,7 +9,7 @@ import FoundationNetworking
 @Suite(.timeLimit(.minutes(2)))
 struct ServeTests {
     /// A served library, for the length of a closure.
-    private func withServed(
+    func withServed(
         _ arguments: [String],
         error: Any = FileHandle.nullDevice,
         _ body: (_ tell: (String) throws -> String, _ words: [String: String]) async throws -> Void
