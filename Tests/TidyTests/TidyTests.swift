@@ -32,6 +32,24 @@ struct TidyTests {
         #expect(try Self.lines(file).count <= 401)
     }
 
+    /// How a function, an initializer, a subscript or a computed property begins, whatever stands before its name.
+    static var declaration: Regex<Substring> {
+        /^(?!\/\/)(?:@?[A-Za-z]+(?:\([a-z]+\))? )*(?:func |init[?(<]|subscript|var [^=]*\{$)/
+    }
+
+    @Test(arguments: [
+        "func a() {", "public init(", "package mutating func a<B>(", "@discardableResult public static func a(",
+        "private init?<A>(", "var a: Int {", "package(set) var b: [Int] {", "public subscript(a: Int) -> Int {",
+    ])
+    func `a declaration is known by how it begins`(line: String) {
+        #expect(line.contains(Self.declaration))
+    }
+
+    @Test(arguments: ["// func a() {", "/// init(a)", "self.init(a)", "let a = 1", "call(init: 1) {", "var a = 1"])
+    func `what is none is not taken for one`(line: String) {
+        #expect(!line.contains(Self.declaration))
+    }
+
     @Test(arguments: sources)
     func `a function ends by 70 lines`(file: String) throws {
         var begun: (line: Int, indentation: String)?
@@ -42,10 +60,10 @@ struct TidyTests {
                 #expect(number - start.line < 70, "\(file):\(start.line + 1)")
                 begun = nil
             } else if begun.map({ $0.indentation == indentation }) ?? true,
-                words.contains("func ") || words.hasPrefix("init("), !words.hasPrefix("//")
+                words.contains("(") || words.hasSuffix("{"), words.contains(Self.declaration)
             {
-                // A requirement of a protocol has no end; the next one begins anew.
-                begun = (number, indentation)
+                // What ends on its own line is over; a requirement of a protocol has no end, and the next begins anew.
+                begun = words.hasSuffix("}") ? nil : (number, indentation)
             }
         }
     }
@@ -80,14 +98,28 @@ struct TidyTests {
         }
     }
 
-    @Test(arguments: sources)
-    func `nothing escapes the compiler's checks, waits for nothing, or is left for later`(file: String) throws {
+    @Test(arguments: all)
+    func `nothing escapes the compiler's checks, or is left for later`(file: String) throws {
         let text = try Self.lines(file).joined(separator: "\n")
         for pattern in [
-            "@unchecked Sendable", "nonisolated(unsafe)", "try" + "!", "fatalError(", "Thread.sleep", "usleep(",
-            "TO" + "DO", "FIX" + "ME",
+            "@unchecked " + "Sendable", "nonisolated" + "(unsafe)", "try" + "!", "fatal" + "Error(", "TO" + "DO",
+            "FIX" + "ME",
         ] {
             #expect(!text.contains(pattern), "\(file) contains \(pattern)")
+        }
+    }
+
+    /// Where the machine's time is waited for: the limit of a case that hangs.
+    static let waits = ["Sources/Harness/Run/Notifier.swift"]
+
+    @Test(arguments: all)
+    func `nobody sleeps but on a clock that was handed in, and no port is fixed`(file: String) throws {
+        for line in try Self.lines(file) where !Self.waits.contains(file) {
+            guard line.contains("sleep") || line.contains("port: ") else { continue }
+            // Whoever is asked to sleep is a clock, and whoever says how is one.
+            let words = line.replacing("clock.sleep(", with: "").replacing("func sleep(", with: "")
+            #expect(!words.contains(/\b(?:u|nano)?sleep\(/), "\(file): \(line)")
+            #expect(!words.contains(/\bport: [1-9][0-9]*[,)]/), "\(file): \(line)")
         }
     }
 
