@@ -42,6 +42,11 @@ enum Binary {
             process.arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", copy.path] + arguments
         }
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        return try await finish(process)
+    }
+
+    /// Runs a process to its end.
+    static func finish(_ process: Process) async throws -> Outcome {
         let (out, error) = (Pipe(), Pipe())
         process.standardOutput = out
         process.standardError = error
