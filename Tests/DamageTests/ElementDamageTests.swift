@@ -14,21 +14,41 @@ struct ElementDamageTests {
     func `one bad element is one bad element`(cell: Cell) async throws {
         let frozen = cell.element == .detail ? Frozen.moodless : .plain
         try await Bench.with(frozen.bytes()) { bench in
-            let before = try bench.library()
-            let removed = try bench.key(SmallLibrary.removed(beside: cell.element))
-            try bench.server.apply(SmallLibrary.edits(around: cell.element))
-            // What changed is then older than what the refresh after the next asks for as "changed since".
-            bench.server.advance(by: .seconds(3_600))
-            arm(cell.damage, for: cell, on: bench.server)
-            try await look(at: bench, cell, before: before, removed: removed)
+            try await damage(bench, cell)
         }
     }
 
-    @Test(arguments: Cell.chosenForFirstSyncs)
+    /// Changes what stands around an element, damages that, and looks.
+    private func damage(_ bench: Bench, _ cell: Cell, isCounterBelieved: Bool = false) async throws {
+        let before = try bench.library()
+        let removed = try bench.key(SmallLibrary.removed(beside: cell.element))
+        try bench.server.apply(SmallLibrary.edits(around: cell.element))
+        // What changed is then older than what the refresh after the next asks for as "changed since".
+        bench.server.advance(by: .seconds(3_600))
+        arm(cell.damage, for: cell, on: bench.server)
+        try await look(
+            at: bench, cell, before: before, removed: removed,
+            verifyingInFull: cell.isPlausible && (cell.isOfTracks || isCounterBelieved))
+    }
+
+    /// Where the counter is believed, what was damaged is looked for all the same: nothing moves when it is whole again.
+    @Test(arguments: Cell.chosenForOtherStarts)
+    func `one bad element is one bad element where the change counter is believed, too`(cell: Cell) async throws {
+        let frozen = cell.element == .detail ? Frozen.studiedMoodless : .studied
+        try await Bench.with(frozen.bytes()) { bench in
+            for edits in SmallLibrary.studyEdits { try bench.server.apply(edits) }
+            let quiet = await bench.refresh()
+            #expect(quiet.error == nil && quiet.requests == 3, "the counter must be believed")
+            try await damage(bench, cell, isCounterBelieved: true)
+        }
+    }
+
+    @Test(arguments: Cell.chosenForOtherStarts)
     func `one bad element is one bad element in a first sync, too`(cell: Cell) async throws {
         try await Bench.with(nil) { bench in
             arm(cell.damage, for: cell, on: bench.server)
-            try await look(at: bench, cell, before: nil, removed: 0)
+            try await look(
+                at: bench, cell, before: nil, removed: 0, verifyingInFull: cell.isPlausible && cell.isOfTracks)
         }
     }
 
@@ -56,7 +76,11 @@ struct ElementDamageTests {
     }
 
     /// Refreshes with the damage and without it, and looks at what the engine holds and says.
-    private func look(at bench: Bench, _ cell: Cell, before: LibrarySnapshot?, removed: Int) async throws {
+    ///
+    /// What nothing shows is found where everything is verified; what was seen is found without.
+    private func look(
+        at bench: Bench, _ cell: Cell, before: LibrarySnapshot?, removed: Int, verifyingInFull: Bool
+    ) async throws {
         let result = await bench.refresh()
         let expected = Expected(
             cell: cell, wanted: bench.wanted(), before: before, damaged: try bench.key(cell.element.item),
@@ -73,7 +97,7 @@ struct ElementDamageTests {
         }
         arm(nil, for: cell, on: bench.server)
         bench.server.advance(by: .seconds(3_600))
-        #expect(await bench.refresh(verifyingInFull: cell.isPlausible).error == nil)
+        #expect(await bench.refresh(verifyingInFull: verifyingInFull).error == nil)
         #expect(try bench.differences(from: bench.wanted()).isEmpty)
         #expect(bench.events(.damagedElement).isEmpty)
         #expect(bench.server.unmatchedRequests.isEmpty && bench.server.unfiredRules.isEmpty)

@@ -67,8 +67,8 @@ struct Cell: Sendable, CustomTestStringConvertible {
         isWhole ? all : all.enumerated().filter { $1.role != .unread || $0 % 8 == $0 / 8 % 8 }.map(\.element)
     }
 
-    /// First syncs cost more, and have no row to lose: what must be there, and of the rest one harm each, in turn.
-    static var chosenForFirstSyncs: [Cell] {
+    /// Where there is no library yet, or a studied one: what must be there, and of the rest one harm each, in turn.
+    static var chosenForOtherStarts: [Cell] {
         guard !isWhole else { return all }
         return chosen.enumerated().filter { number, cell in
             switch cell.role {
@@ -109,14 +109,18 @@ struct Cell: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Whether a track is read that is another one than the server's, and nothing shows it.
+    /// Whether an item is read that is another one than the server's, and nothing shows it.
     ///
-    /// Tracks are only read again that were updated since, so that it stays until everything is verified.
+    /// It stays until its list is read again.
     var isPlausible: Bool {
-        guard element == .track || element == .media || element == .part, !isReplaced else { return false }
-        if case .read = fate { return true }
-        return false
+        switch fate {
+        case .read, .tagged: !isReplaced
+        default: false
+        }
     }
+
+    /// Whether it is a track's: of those only are read that were updated since, unless everything is verified.
+    var isOfTracks: Bool { element == .track || element == .media || element == .part }
 
     /// Whether the element must be reported as one that could not be read.
     var isReported: Bool {

@@ -53,6 +53,13 @@ enum SmallLibrary {
         return played
     }
 
+    /// What is done to the library before its counter is believed: twice a change to each kind that it counts.
+    static let studyEdits: [[CatalogEdit]] = ["One.", "Two."].map { word in
+        let ids = ["south", "south-one", "second-collection"]
+        return ids.map { .edit(id: $0, set: ["summary": .text(word)]) }
+            + [.edit(id: "south-one/1", set: ["titleSort": .text(word)])]
+    }
+
     /// The item that is removed where this element is damaged, by its id.
     static func removed(beside element: Element) -> String {
         for case .delete(let id) in edits(around: element) { return id }
