@@ -30,6 +30,16 @@ struct ControlTests {
         #expect(control.scenarios.values.contains { !$0.fails.isEmpty })
     }
 
+    @Test(arguments: 1...9)
+    func `an item of the checklist has one file, and that covers it on the small library`(number: Int) throws {
+        struct Item: Decodable { let covers: [String], library: [String: String] }
+        let files = PackageRoot.scenarios.filter { $0.hasPrefix("qa-checklist/qa-\(number)-") }
+        #expect(files.count == 1)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: PackageRoot.scenario(try #require(files.first))))
+        let item = try JSONDecoder().decode(Item.self, from: bytes)
+        #expect(item.covers == ["qa-\(number)"] && item.library == ["fixture": "small"])
+    }
+
     @Test(.timeLimit(.minutes(5)), arguments: (control?.scenarios.keys).map(Array.init)?.sorted() ?? [])
     func `the control fails what the list says and nothing else`(name: String) async throws {
         let verdict = try #require(Self.control?.scenarios[name])
