@@ -30,6 +30,7 @@ extension RefreshRun {
             DiagnosticEvent(
                 .pageRecognized, "\(answer.filing) is what it was.", reason: reason, count: known.items.count))
         let keys = known.items.compactMap { RatingKey($0.key) }
+        if kind == .playlist { pass.playlistPages.append(.recognized(keys)) }
         try await storing { try await services.store.markSeen(keys, of: kind, in: run) }
         try await keepValidator(of: answer, received: known.items.count, list, pageChanged: false)
     }

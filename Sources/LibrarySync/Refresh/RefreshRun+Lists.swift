@@ -10,6 +10,13 @@ struct PlaylistStamp: Equatable {
     var leafCount: Int?
 }
 
+/// One page of the list of playlists, as it was read.
+enum PlaylistPage {
+    case read([PlaylistStamp])
+    /// The rows of these are as the page has them.
+    case recognized([RatingKey])
+}
+
 extension Playlist {
     fileprivate var stamp: PlaylistStamp {
         PlaylistStamp(key: ratingKey, updatedAt: updatedAt, leafCount: leafCount)
@@ -50,7 +57,7 @@ extension RefreshRun {
         let traits = ListTraits<Playlist>(
             recognizesPages: !isContentDue, isSmart: \.isSmart, count: \.leafCount,
             complete: { playlists, _ throws(SyncError) in
-                self.pass.playlistStamps += playlists.map(\.stamp)
+                self.pass.playlistPages.append(.read(playlists.map(\.stamp)))
                 return playlists
             })
         try await readKind(
@@ -67,7 +74,23 @@ extension RefreshRun {
             stamps += fetched.page.rows.map(\.stamp)
             return true
         }
-        guard stamps == pass.playlistStamps else { throw .inconsistent("Playlists changed while they were read.") }
+        guard stamps == (try await stampsOfPlaylists()) else {
+            throw .inconsistent("Playlists changed while they were read.")
+        }
+    }
+
+    /// Those of the whole list, as it was when it was read.
+    private func stampsOfPlaylists() async throws(SyncError) -> [PlaylistStamp] {
+        var stamps: [PlaylistStamp] = []
+        for page in pass.playlistPages {
+            switch page {
+            case .read(let read): stamps += read
+            case .recognized(let keys):
+                let rows = try await storing { try await services.store.stored(Playlist.self, keys: keys) }
+                stamps += keys.compactMap { rows[$0]?.stamp }
+            }
+        }
+        return stamps
     }
 
     /// Reads the whole list of one kind, or learns that it is what it was.
@@ -115,14 +138,19 @@ extension RefreshRun {
             },
             facts: { (page: ListPage<Item>, start) in page.facts(from: start) },
             take: { (page: ListPage<Item>, repeated) throws(SyncError) in
+                let fetched: Fetched<Item>
                 switch page {
-                case .known(let page, let answer):
+                case .known(let page, let answer) where repeated.isEmpty:
                     try await take(page, answer, list, of: Item.kind, parent: traits.parent?.kind)
                     known[answer.filing] = .some(nil)
-                case .read(let fetched):
-                    let unsettled = pass[Item.kind].unsettled
-                    try await take(fetched, repeated, list, traits, libraryIsEmpty: isEmpty)
-                    guard pass[Item.kind].unsettled == unsettled else { break }
+                    return true
+                // An item that an earlier page had, too, may be another one there.
+                case .known(_, let answer): fetched = try read(answer, to: list, as: type)
+                case .read(let page): fetched = page
+                }
+                let unsettled = pass[Item.kind].unsettled
+                try await take(fetched, repeated, list, traits, libraryIsEmpty: isEmpty)
+                if pass[Item.kind].unsettled == unsettled {
                     known[fetched.answer.filing] = notable(fetched, parent: traits.parent)
                 }
                 return true

@@ -193,7 +193,7 @@ struct Pass {
     var tracksLeftOut: Int?
     /// Whether an album belongs to another artist now: its tracks name that one too, and have no new stamp for it.
     var albumsMoved = false
-    var playlistStamps: [PlaylistStamp] = []
+    var playlistPages: [PlaylistPage] = []
     var entriesWereRead = false
     /// Collections and playlists whose content could not be read whole.
     var unreadLists: [ItemKind: Set<RatingKey>] = [:]

@@ -92,6 +92,54 @@ struct KnownPageTests {
         #expect(contents.entries[900_002] == [101_001, 102_001, 101_001])
     }
 
+    @Test(arguments: [0, 7])
+    func `a playlist is edited on one of two pages, and the other is recognized`(number: Int) async throws {
+        let bench = try await bench { plex in
+            plex.playlists = (0..<8).map { number in
+                TinyPlex.Item(key: 900_010 + Int64(number), title: "List \(number)", content: [101_001, 101_101])
+            }
+        }
+        /// No change of a playlist moves the section's counter.
+        @Sendable func edit(_ number: Int, _ change: @escaping @Sendable (inout TinyPlex.Item) -> Void) {
+            bench.server.change { plex in
+                change(&plex.playlists[number])
+                plex.playlists[number].updatedAt += 1
+                plex.counter = plex.counter.map { $0 - 1 }
+            }
+        }
+        edit(number) { $0.content.reverse() }
+        let result = try await refresh(bench)
+        #expect(result.error == nil)
+        #expect(result.counts[.playlist]?.changed == 1 && result.counts[.playlist]?.unchanged == 7)
+        #expect(recognized(bench) == 7)
+        #expect(try await bench.contents().entries[900_010 + Int64(number)] == [101_101, 101_001])
+        // And one that changes while it is read is still noticed.
+        edit(number) { $0.title = "Renamed" }
+        bench.server.script { request, _ in
+            if request.url.path.hasSuffix("/items") { edit(7 - number) { _ in } }
+            return nil
+        }
+        #expect(try await refresh(bench).error?.code == .untrustworthyAnswer)
+    }
+
+    @Test func `an item that stands on a recognized page and on one before it is reported, and read when it is alone`()
+        async throws
+    {
+        let bench = try await bench()
+        let whole = bench.server.plex.artists
+        bench.server.change { plex in
+            plex.artists[0] = TinyPlex.Item(key: 6, title: "An impostor")
+        }
+        let result = try await refresh(bench)
+        #expect(result.error == nil)
+        #expect(result.verdicts.contains { $0.contains("artist 6 stands twice") }, "\(result.verdicts)")
+        #expect(try await refresh(bench).verdicts.contains { $0.contains("artist 6 stands twice") })
+        bench.server.change { $0.artists = whole }
+        #expect(try await refresh(bench).error == nil)
+        let artists = try await bench.store { try await $0.stored(Artist.self, keys: [key(6)]) }
+        #expect(artists[key(6)]?.title == "Artist 6")
+    }
+
     @Test func `the page of a playlist whose entries could not be read is read, and they with it`() async throws {
         let bench = try await bench { $0.playlists[0].isSmart = true }
         bench.server.script { request, _ in
