@@ -17,7 +17,7 @@ public protocol LibraryItem: Sendable, Equatable {
     /// The item's number on its server.
     var ratingKey: RatingKey { get }
     /// What the item is called.
-    var title: String { get }
+    var title: String { get set }
     /// Where its picture is, if it has one of its own.
     var thumb: ArtworkReference? { get }
 }

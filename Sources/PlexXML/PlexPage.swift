@@ -8,7 +8,7 @@ package struct PlexPage<Row: PlexRow>: Sendable {
     package var rows: [Row]
     /// The elements that could not, in document order.
     package var damaged: [DamagedElement]
-    /// Elements inside of rows that could not be read, where the row goes without them: tags that lack their word.
+    /// What rows go without: a title, or tags that lack their word.
     package var flawed: [DamagedElement]
     /// Where forbidden characters stood, in document order.
     package var replaced: [ReplacedCharacters]

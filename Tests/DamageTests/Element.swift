@@ -91,7 +91,7 @@ enum Element: String, CaseIterable, Sendable {
 
     private static let common: [(name: String, role: Role)] = [
         ("ratingKey", .identity), ("key", .unread), ("guid", .text("guid")), ("type", .needed),
-        ("title", .text("title", absent: "")), ("titleSort", .text("titleSort")), ("summary", .text("summary")),
+        ("title", .title), ("titleSort", .text("titleSort")), ("summary", .text("summary")),
         ("addedAt", .checked("addedAt")), ("updatedAt", .checked("updatedAt")),
     ]
     private static let playable: [(name: String, role: Role)] = [
@@ -131,6 +131,8 @@ enum Role: Sendable, Equatable {
     case checked(_ column: String?, absent: String? = nil)
     /// It may be absent, and any text will do.
     case text(_ column: String, absent: String? = nil)
+    /// What the item is called, which may be nothing; without it the item is called as before.
+    case title
     /// The word of a tag, which is nothing without one.
     case word
     /// A client does not look at it.
@@ -139,7 +141,7 @@ enum Role: Sendable, Equatable {
     /// What it is in details, which are read for their tags.
     var inDetails: Role {
         switch self {
-        case .identity, .needed: self
+        case .identity, .needed, .title: self
         case .checked: .checked(nil)
         case .text, .word, .unread: .unread
         }

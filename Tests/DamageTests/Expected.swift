@@ -32,6 +32,7 @@ struct Expected {
         case (.unidentified, _): nothingRemoved(kept())
         case (.read(nil, _), _), (.unseen, _): wanted
         case (.read(let column?, let value), _): with(column, value)
+        case (.titleKept, _): with("title", before?[table][damaged]?[Self.place(of: "title", in: table)] ?? "")
         case (.tagged(let tags), _): with("tags", tags)
         case (.tagsKept, _): with("tags", tagsBefore)
         }

@@ -38,6 +38,8 @@ enum Fate: Equatable, Sendable {
     case leftOut
     /// The item is changed, and holds this in a column that it is told in.
     case read(column: String?, value: String?)
+    /// Its title is what it was, it is reported, and everything else about it is changed.
+    case titleKept
     /// Its tags are what they were, it is reported, and everything else about it is changed.
     case tagsKept
     /// Its tags are these now.
@@ -72,7 +74,7 @@ struct Cell: Sendable, CustomTestStringConvertible {
         guard !isWhole else { return all }
         return chosen.enumerated().filter { number, cell in
             switch cell.role {
-            case .identity, .needed, .word: true
+            case .identity, .needed, .word, .title: true
             case .checked, .text: number % 8 == number / 8 % 8
             case .unread: false
             }
@@ -101,6 +103,9 @@ struct Cell: Sendable, CustomTestStringConvertible {
             return element == .detail ? .tagsKept : .leftOut
         case .text(let column, let absent):
             return .read(column: column, value: harm.isAbsence ? absent : harm.readable)
+        case .title:
+            if element == .detail { return .unseen }
+            return harm == .missing ? .titleKept : .read(column: "title", value: harm.readable)
         case .word:
             // Of albums the details have the last word.
             if element == .albumTag { return .unseen }
@@ -125,10 +130,11 @@ struct Cell: Sendable, CustomTestStringConvertible {
     /// Whether the element must be reported as one that could not be read.
     var isReported: Bool {
         switch fate {
-        case .unidentified, .leftOut: true
+        case .unidentified, .leftOut, .titleKept: true
         // A stamp that is gone is no damage: the details are then of another state than the list.
         case .tagsKept: !(element == .detail && attribute == "updatedAt" && harm.isAbsence)
-        case .failure, .read, .tagged, .unseen: role == .word && harm.isAbsence
+        case .failure, .read, .tagged, .unseen:
+            role == .word && harm.isAbsence || role == .title && harm == .missing
         }
     }
 }

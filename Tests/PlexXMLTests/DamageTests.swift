@@ -95,18 +95,28 @@ struct DamageTests {
         return "<\(name) \(text)><Media><Part key=\"/p\" /></Media></\(name)>"
     }
 
-    private func result<Row: PlexRow & LibraryItem>(_ body: Data, _: Row.Type) throws -> ([Int64], [DamagedElement]) {
-        let page = try readPlexPage(body, as: Row.self)
-        return (page.rows.map(\.ratingKey.value), page.damaged)
+    /// What became of a page's elements.
+    private struct Found {
+        var keys: [Int64]
+        var titles: [String]
+        var damaged: [DamagedElement]
+        var flawed: [DamagedElement]
+
+        init<Row: PlexRow & LibraryItem>(_ body: Data, _: Row.Type) throws {
+            let page = try readPlexPage(body, as: Row.self)
+            keys = page.rows.map(\.ratingKey.value)
+            titles = page.rows.map(\.title)
+            (damaged, flawed) = (page.damaged, page.flawed)
+        }
     }
 
-    private func read(_ kind: ItemKind, _ body: Data) throws -> (keys: [Int64], damaged: [DamagedElement]) {
+    private func read(_ kind: ItemKind, _ body: Data) throws -> Found {
         switch kind {
-        case .artist: try result(body, Artist.self)
-        case .album: try result(body, Album.self)
-        case .track: try result(body, Track.self)
-        case .collection: try result(body, LibraryModel.Collection.self)
-        case .playlist: try result(body, Playlist.self)
+        case .artist: try Found(body, Artist.self)
+        case .album: try Found(body, Album.self)
+        case .track: try Found(body, Track.self)
+        case .collection: try Found(body, LibraryModel.Collection.self)
+        case .playlist: try Found(body, Playlist.self)
         }
     }
 
@@ -116,7 +126,8 @@ struct DamageTests {
             Self.element(each.kind, key: 11), Self.element(each.kind, key: 12, changing: each),
             Self.element(each.kind, key: 13),
         ]
-        let (keys, damaged) = try read(each.kind, container(elements.joined(separator: "\n"), size: 3))
+        let found = try read(each.kind, container(elements.joined(separator: "\n"), size: 3))
+        let (keys, damaged) = (found.keys, found.damaged)
         switch each.effect {
         case .fine:
             #expect(damaged == [])
@@ -134,7 +145,8 @@ struct DamageTests {
     func `an item of another type is named by it`(type: String, kind: ItemKind) throws {
         let element = Self.element(
             kind, key: 12, changing: Case(kind: kind, attribute: "type", value: type, effect: .damaged))
-        let (keys, damaged) = try read(kind, container(element))
+        let found = try read(kind, container(element))
+        let (keys, damaged) = (found.keys, found.damaged)
         #expect(keys == (type == kind.rawValue ? [12] : []))
         #expect(damaged.map(\.reason) == (type == kind.rawValue ? [] : ["is a \(type)"]))
     }
@@ -151,7 +163,8 @@ struct DamageTests {
             <Track ratingKey="12" parentRatingKey="4" type="track" title="t"><Media \(media)>
             <Part key="/p" \(part) /></Media><Media><Part key="/q" /></Media></Track>
             """
-        let (keys, damaged) = try read(.track, container(element + Self.element(.track, key: 13), size: 2))
+        let found = try read(.track, container(element + Self.element(.track, key: 13), size: 2))
+        let (keys, damaged) = (found.keys, found.damaged)
         #expect(keys == [13])
         #expect(damaged.map(\.attribute) == [attribute])
         #expect(damaged.map { $0.reason.hasPrefix("\"\(value)\" is not a number") } == [true])
@@ -162,7 +175,8 @@ struct DamageTests {
     ])
     func `a track without a file is damaged`(children: String) throws {
         let element = "<Track ratingKey=\"12\" parentRatingKey=\"4\" type=\"track\">\(children)</Track>"
-        let (keys, damaged) = try read(.track, container(element))
+        let found = try read(.track, container(element))
+        let (keys, damaged) = (found.keys, found.damaged)
         #expect(keys == [])
         #expect(damaged.map(\.attribute) == ["Part"])
         #expect(damaged.map(\.ratingKey?.value) == [12])
@@ -171,7 +185,8 @@ struct DamageTests {
     @Test(arguments: ["video", "photo"])
     func `a playlist that is not of music is damaged`(type: String) throws {
         let element = "<Playlist ratingKey=\"12\" type=\"playlist\" playlistType=\"\(type)\" />"
-        let (keys, damaged) = try read(.playlist, container(element))
+        let found = try read(.playlist, container(element))
+        let (keys, damaged) = (found.keys, found.damaged)
         #expect(keys == [])
         #expect(damaged.map(\.reason) == ["is \(type)"])
     }
@@ -230,9 +245,27 @@ struct DamageTests {
         #expect(page.damaged.isEmpty)
         #expect(page.flawed.map { $0.ratingKey?.value } == [7])
         // Of tracks no tags are kept.
-        let track = "<Track ratingKey=\"7\" parentRatingKey=\"1\" type=\"track\"><Media><Part key=\"/p\" /></Media>"
+        let track =
+            "<Track ratingKey=\"7\" parentRatingKey=\"1\" type=\"track\" title=\"\"><Media><Part key=\"/p\" /></Media>"
         let tracks = Data("<MediaContainer>\(track)\(tag)</Track></MediaContainer>".utf8)
         #expect(try readPlexPage(tracks, as: Track.self).flawed.isEmpty)
+    }
+
+    @Test(arguments: ItemKind.allCases)
+    func `an item without a title is told of, one with an empty title is not`(kind: ItemKind) throws {
+        let whole = Self.element(kind, key: 5)
+        let title = try #require(whole.firstMatch(of: /title="[^"]*"/))
+        let empty = try read(kind, container(whole.replacing(title.output, with: "title=\"\"")))
+        #expect(empty.titles == [""] && empty.flawed.isEmpty)
+        let missing = try read(kind, container(whole.replacing(title.output, with: "")))
+        #expect(missing.titles == [""] && missing.damaged.isEmpty)
+        #expect(missing.flawed.map(\.attribute) == ["title"] && missing.flawed.first?.reason == "is missing")
+    }
+
+    @Test func `a row that is left out is told of once`() throws {
+        let body = container("<Track ratingKey=\"7\" parentRatingKey=\"1\" type=\"track\" />")
+        let page = try readPlexPage(body, as: Track.self)
+        #expect(page.damaged.map(\.attribute) == ["Part"] && page.flawed.isEmpty)
     }
 
     @Test(arguments: [("Track", "track", true), ("Track", "seven", false), ("Video", "clip", true)])

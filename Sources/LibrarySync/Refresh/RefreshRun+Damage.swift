@@ -22,7 +22,7 @@ extension RefreshRun {
             guard error.code == .notFound else { throw error }
             return nil
         }
-        let spoiled = Set(page.damaged.compactMap(\.ratingKey) + page.replaced.compactMap(\.ratingKey))
+        let spoiled = Set(page.damaged.compactMap(\.ratingKey) + page.spoiled)
         let whole = page.rows.filter { !spoiled.contains($0.ratingKey) }
         let stored = try await storing { try await services.store.stored(Track.self, keys: whole.map(\.ratingKey)) }
         guard whole.allSatisfy({ stored[$0.ratingKey] == $0 }) else { return nil }
@@ -30,20 +30,28 @@ extension RefreshRun {
         return wanted.intersection(spoiled)
     }
 
-    /// Rows that lack a tag whose word could not be read have the tags that they had.
-    func keepingTags<Item: LibraryRecord>(
+    /// Rows have what they had where that could not be read: their title, or their tags where one lacks its word.
+    func keepingParts<Item: LibraryRecord>(
         of rows: [Item], _ stored: [RatingKey: Item], where flawed: [DamagedElement]
     ) -> [Item] {
-        let keys = Set(flawed.compactMap(\.ratingKey))
-        guard !keys.isEmpty else { return rows }
+        guard !flawed.isEmpty else { return rows }
+        let isUntitled = Set(flawed.filter { $0.attribute == "title" }.compactMap(\.ratingKey))
+        let isUntagged = Set(flawed.filter { $0.attribute != "title" }.compactMap(\.ratingKey))
         return rows.map { row in
-            guard keys.contains(row.ratingKey), var tagged = row as? any Tagged,
-                let old = stored[row.ratingKey] as? any Tagged
+            guard let old = stored[row.ratingKey] else { return row }
+            var row = row
+            if isUntitled.contains(row.ratingKey) { row.title = old.title }
+            guard isUntagged.contains(row.ratingKey), var tagged = row as? any Tagged, let old = old as? any Tagged
             else { return row }
             tagged.tags = old.tags
             return tagged as? Item ?? row
         }
     }
+}
+
+extension PlexPage {
+    /// The rows that were read, but not all of each as the server has it.
+    var spoiled: [RatingKey] { replaced.compactMap(\.ratingKey) + flawed.compactMap(\.ratingKey) }
 }
 
 /// Items that tags describe.

@@ -129,7 +129,7 @@ extension RefreshRun {
 
     func report(flaw: DamagedElement, of what: String) {
         let name = flaw.ratingKey.map { "\(what) \($0)" } ?? "the \(what) in place \(flaw.position)"
-        note("\(name) was read without one of its tags: a \(flaw.attribute) \(flaw.reason).", as: .damagedElement)
+        note("\(name) was read but for one thing: its \(flaw.attribute) \(flaw.reason).", as: .damagedElement)
     }
 
     /// Reports everything that was not as it should be on a page.

@@ -201,21 +201,21 @@ extension RefreshRun {
         let damaged = page.damaged.compactMap(\.ratingKey)
         pass[Item.kind].unidentified += page.damaged.count - damaged.count
         pass[Item.kind].unread.formUnion(damaged)
+        let flaws = page.replaced.count + page.flawed.count
         // Tracks are asked for by their keys; of other kinds the whole list is read again.
         if Item.kind == .track {
-            pass[.track].unread.formUnion(page.replaced.compactMap(\.ratingKey))
+            pass[.track].unread.formUnion(page.spoiled)
         } else {
-            pass[Item.kind].flaws += page.replaced.count + page.flawed.count
+            pass[Item.kind].flaws += flaws
         }
         let keys = page.rows.map(\.ratingKey)
         let stored = try await storing {
             libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: keys)
         }
-        var rows = keepingTags(of: page.rows, stored, where: page.flawed)
+        var rows = keepingParts(of: page.rows, stored, where: page.flawed)
         if let complete { rows = try await complete(rows, stored) }
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
-        pass[Item.kind].unsettled += page.damaged.count + page.replaced.count + page.flawed.count
-        pass[Item.kind].unsettled += changes.repeated.count
+        pass[Item.kind].unsettled += page.damaged.count + flaws + changes.repeated.count
         if !changes.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed

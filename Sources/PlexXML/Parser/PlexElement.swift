@@ -93,6 +93,9 @@ package struct PlexElement {
     /// The item's title; some are empty (wire contract, 4.8).
     var title: String { text(.title) ?? "" }
 
+    /// Whether there is no title, not even an empty one: every row of a server's has the attribute (wire contract, 2.5).
+    var lacksTitle: Bool { slots[Int(AttributeName.title.rawValue)].element != element }
+
     /// An address or path, without a token that the server may have written into it: it would stand in the library's
     /// file, and each new one would look like a change.
     func address(_ name: AttributeName) -> String? { text(name).map(PlexAddress.withoutToken) }

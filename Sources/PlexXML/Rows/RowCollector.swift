@@ -32,8 +32,11 @@ class RowCollector {
         damaged.append(described(damage))
     }
 
-    fileprivate final func describe(wordless tag: PlexElement) {
-        flawed.append(described(RowDamage(attribute: tag.name.spelling, reason: "has no word")))
+    fileprivate final func note(flaw: RowDamage) { flawed.append(described(flaw)) }
+
+    /// A row that is left out has no flaws of its own.
+    fileprivate final func forgetFlaws() {
+        while flawed.last?.position == count - 1 { flawed.removeLast() }
     }
 
     private final func described(_ damage: RowDamage) -> DamagedElement {
@@ -45,6 +48,7 @@ class RowCollector {
 /// Collects rows of one type; the last one is completed in place.
 final class Rows<Row: PlexRow>: RowCollector {
     private(set) var rows: [Row] = []
+    private let isTitled = Row.self is any LibraryItem.Type
 
     init() { super.init(readsChildren: Row.readsChildren) }
 
@@ -52,12 +56,15 @@ final class Rows<Row: PlexRow>: RowCollector {
 
     override func begin(_ element: PlexElement, line: Int) {
         super.begin(element, line: line)
-        do throws(RowDamage) { try Row.begin(element, in: &rows) } catch { note(error) }
+        do throws(RowDamage) { try Row.begin(element, in: &rows) } catch { return note(error) }
+        if isTitled, element.lacksTitle { note(flaw: RowDamage(attribute: "title", reason: "is missing")) }
     }
 
     override func take(_ child: PlexElement) {
         guard !isDamaged else { return }
-        if Row.readsTags, child.name.isTag, child.text(.tag) == nil { return describe(wordless: child) }
+        if Row.readsTags, child.name.isTag, child.text(.tag) == nil {
+            return note(flaw: RowDamage(attribute: child.name.spelling, reason: "has no word"))
+        }
         do throws(RowDamage) { try Row.take(child, in: &rows) } catch { drop(error) }
     }
 
@@ -68,6 +75,7 @@ final class Rows<Row: PlexRow>: RowCollector {
 
     private func drop(_ damage: RowDamage) {
         rows.removeLast()
+        forgetFlaws()
         note(damage)
     }
 }

@@ -219,7 +219,7 @@ struct KnownPageTests {
             $0.albums[0].raw = "<Directory ratingKey=\"1010\" type=\"album\" title=\"Broken\"/>"
         },
         Flaw("one with a forbidden character", says: "XML forbids") { $0.albums[0].title = "Bell \u{7}" },
-        Flaw("one with a genre that has no word", says: "without one of its tags") {
+        Flaw("one with a genre that has no word", says: "but for one thing: its Genre has no word") {
             $0.albums[0].children = "<Genre/>"
         },
         Flaw("one that stands twice", says: "stands twice") { $0.albums.insert($0.albums[0], at: 1) },
