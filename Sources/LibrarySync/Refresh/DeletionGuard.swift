@@ -36,6 +36,8 @@ enum DeletionGuard {
         var cameBack = 0
         /// Vanished items that the server still has under their keys.
         var answeredByKey = 0
+        /// Whether the server says that it has none of them, which an empty answer does not.
+        var isDenied = true
     }
 
     /// Why the removal is not believed, with the numbers; nothing where everything agrees with it.
@@ -55,6 +57,10 @@ enum DeletionGuard {
         }
         if evidence.answeredByKey > 0 {
             return claimed + "the server still has \(evidence.answeredByKey) of those under their keys."
+        }
+        if !evidence.isDenied {
+            return claimed
+                + "asked for one of those by its key the server sends nothing, and does not say that it has none."
         }
         return nil
     }

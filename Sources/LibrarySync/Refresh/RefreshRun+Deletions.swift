@@ -77,7 +77,7 @@ extension RefreshRun {
         let unseen = try await storing {
             try await services.store.unseen(kind, in: run, limit: DeletionGuard.sampleSize)
         }
-        guard try await countAnswered(unseen.keys) > 0 else { return false }
+        guard let answered = try await countAnswered(unseen.keys), answered > 0 else { return false }
         note(
             "The server's list of \(kind.plural) names one twice, and lacks what the server has: none was removed in this "
                 + "refresh.")
@@ -104,19 +104,28 @@ extension RefreshRun {
         evidence.listedAgain = again.received
         evidence.cameBack = vanished.count { again.seen.contains($0) }
         if isSettled() { return evidence }
-        evidence.answeredByKey = try await countAnswered(Array(unseen.keys.prefix(DeletionGuard.sampleSize)))
+        var asked = Array(unseen.keys.prefix(DeletionGuard.sampleSize))
+        var answered = try await countAnswered(asked)
+        evidence.answeredByKey = answered ?? 0
+        if answered == 0, asked.count > 1 {
+            // Of several a server may leave out those that it lacks, and say no more.
+            asked.removeLast(asked.count - 1)
+            answered = try await countAnswered(asked)
+        }
+        evidence.isDenied = answered == nil
         return evidence
     }
 
-    /// How many of these the server still has under their keys; 404 means none (wire contract, 2.9).
-    private func countAnswered(_ keys: [RatingKey]) async throws(SyncError) -> Int {
+    /// How many of these the server still has under their keys; nothing where it says that it has none of them, which is
+    /// 404 (wire contract, 2.9).
+    private func countAnswered(_ keys: [RatingKey]) async throws(SyncError) -> Int? {
         do throws(SyncError) {
             let asked = Set(keys)
             let fetched = try await fetch(.items(keys), as: MemberRow.self)
             return fetched.page.rows.count { asked.contains($0.ratingKey) }
         } catch {
             guard error.code == .notFound else { throw error }
-            return 0
+            return nil
         }
     }
 }

@@ -29,6 +29,7 @@ struct DeletionGuardTests {
         Evidence(listed: 40, counted: 40, listedAgain: 41),
         Evidence(listed: 40, counted: 40, listedAgain: 40, cameBack: 1),
         Evidence(listed: 40, counted: 40, listedAgain: 40, answeredByKey: 1),
+        Evidence(listed: 40, counted: 40, listedAgain: 40, isDenied: false),
     ])
     func `one answer that disagrees is an objection with the numbers`(evidence: Evidence) throws {
         let objection = try #require(DeletionGuard.objection(to: claim, evidence))
