@@ -6,7 +6,7 @@ extension Dice {
         let albums = catalog.albums
         let album = one(of: albums)
         let word = "Word \(number) \(one(of: ["&", "é", "ß", "東京", "\"", "<b>", "'", "🎷"]))"
-        switch below(19) {
+        switch below(20) {
         case 0: return [.edit(id: album.id, set: ["title": .text(word)])]
         case 1:
             return [.edit(id: album.id, set: ["genres": .list(["Pop", word]), "year": .integer(1900 + below(120))])]
@@ -41,6 +41,7 @@ extension Dice {
         case 15: return catalog.collections.randomElement(using: &self).map { [.delete(id: $0.id)] } ?? []
         case 16: return catalog.playlists.randomElement(using: &self).map { [.delete(id: $0.id)] } ?? []
         case 17: return [.section(title: word)]
+        case 18: return [newPlaylist(catalog, word, number: number)]
         default: return [.edit(id: one(of: catalog.tracks).id, set: ["viewCount": .integer(below(9))])]
         }
     }
@@ -51,6 +52,13 @@ extension Dice {
         ids += catalog.collections.filter { !$0.isSmart }.prefix(1).map(\.id)
         ids += catalog.playlists.filter { !$0.isSmart }.prefix(1).map(\.id)
         return ids.map { .edit(id: $0, set: ["title": .text("Studied \(number)")]) }
+    }
+
+    /// A playlist of a few tracks, some of them more than once.
+    mutating func newPlaylist(_ catalog: Catalog, _ word: String, number: Int) -> CatalogEdit {
+        let tracks = (0..<below(6)).map { _ in one(of: catalog.tracks).id }
+        return .add(
+            .playlist, id: "new-playlist-\(number)", fields: ["title": .text(word), "tracks": .list(tracks)])
     }
 
     /// A playlist in another order, longer, shorter, with a track twice, or with a video in it.
@@ -104,10 +112,11 @@ extension Dice {
         let artist = one(of: catalog.artists).id
         let item = one(of: [album, track, artist])
         let absurd: [String?] = [nil, "", "0", "-1", "abc", "99999999999999999999"]
-        switch below(6) {
+        switch below(7) {
         case 0: return FaultRule(.damage(Damage(item: item, attribute: "ratingKey", value: one(of: absurd))))
         case 1: return FaultRule(.damage(Damage(item: track, attribute: "parentRatingKey", value: one(of: absurd))))
         case 2: return FaultRule(.damage(Damage(item: track, child: "Part")))
+        case 5: return FaultRule(.damage(Damage(item: item, attribute: "title")))
         case 3: return FaultRule(.missingTags(["Mood", "Style"]), match: RequestMatch(endpoint: [.albums]))
         case 4: return FaultRule(.repeatedItem(item, at: one(of: [.beside, .end]), title: chance(50) ? "Other" : nil))
         // The counter contradicts it, or it is not asked for; playlists have none, and pictures are no rows.

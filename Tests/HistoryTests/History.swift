@@ -28,6 +28,7 @@ struct History {
     /// Plays so many turns; throws where the client's library is none that it may be.
     mutating func play(turns: Int, studying: Bool, in group: inout DiscardingTaskGroup) async throws {
         note(stage.server.catalog)
+        for _ in 0..<dice.below(8) { try addPlaylist() }
         if studying { try await study() }
         for turn in 0..<turns {
             stage.server.beginStep(turn)
@@ -72,6 +73,14 @@ struct History {
             try stage.server.apply([edit])
             note(stage.server.catalog)
         }
+        stage.followServer()
+    }
+
+    /// One more, so that their list has several pages.
+    private mutating func addPlaylist() throws {
+        edits += 1
+        try stage.server.apply([dice.newPlaylist(stage.server.catalog, "List \(edits)", number: edits)])
+        note(stage.server.catalog)
         stage.followServer()
     }
 

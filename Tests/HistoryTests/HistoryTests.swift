@@ -41,7 +41,7 @@ struct HistoryTests {
             let section = catalog.sections[0].key
             var client = ClientDescription()
             // Lists of several pages, some of which a change leaves as they were.
-            if dice.chance(70) { client.pageSize = 3 + dice.below(20) }
+            if dice.chance(70) { client.pageSize = 2 + dice.below(20) }
             let stage = Stage(server: server, folder: folder, section: section, subject: .understudy, client: client)
             let subject = try await stage.open()
             var failure: (any Error)?

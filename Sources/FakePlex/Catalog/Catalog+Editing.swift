@@ -22,8 +22,7 @@ extension Catalog {
             rekey(
                 try ids.map { ids throws(CatalogError) in Set(try resolve(ids, among: CatalogKind.allCases)) }, at: now)
         case .section(let title, let key, let uuid, let counter):
-            try editSection(title: title, key: key, uuid: uuid, at: now)
-            if let counter { sections[0].counter = counter }
+            try editSection(title: title, key: key, uuid: uuid, counter: counter, at: now)
         case .removeSection: try removeSection(at: now)
         case .identity(let machineIdentifier, let name):
             if let machineIdentifier { server.machineIdentifier = machineIdentifier }

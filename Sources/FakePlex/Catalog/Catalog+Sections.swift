@@ -1,8 +1,10 @@
 extension Catalog {
-    /// Changes what the server says of the first section: another title, another key, another uuid.
+    /// Changes what the server says of the first section: another title, key, uuid, or a counter that behaves otherwise.
     ///
     /// A section that was removed and made again has another key and another uuid (wire contract, 2.4 and 2.17).
-    mutating func editSection(title: String?, key: String?, uuid: String?, at now: Int) throws(CatalogError) {
+    mutating func editSection(
+        title: String?, key: String?, uuid: String?, counter: SectionCounter?, at now: Int
+    ) throws(CatalogError) {
         guard !sections.isEmpty else { throw .unknownSection("") }
         if let key, key != sections[0].key {
             guard !sections.contains(where: { $0.key == key }) else { throw .duplicateID(key) }
@@ -14,6 +16,7 @@ extension Catalog {
         }
         if let title { sections[0].title = title }
         if let uuid { sections[0].uuid = uuid }
+        if let counter { sections[0].counter = counter }
         touch()
         guard [title, key, uuid].contains(where: { $0 != nil }) else { return }
         sections[0].updatedAt = Swift.max(now, sections[0].updatedAt + 1)
