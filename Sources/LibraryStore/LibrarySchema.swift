@@ -23,6 +23,7 @@ struct LibrarySchema: Sendable {
         Step(identifier: "6 observations", sql: observations),
         Step(identifier: "7 known pages", sql: knownPages),
         Step(identifier: "8 row counts", sql: rowCounts),
+        Step(identifier: "9 failed pictures", sql: failedPictures),
     ])
 
     /// The tables that mirror the server, whose writes are churn where nothing changed.
@@ -249,5 +250,9 @@ struct LibrarySchema: Sendable {
         SELECT 'artist', count(*) FROM artist UNION ALL SELECT 'album', count(*) FROM album
         UNION ALL SELECT 'track', count(*) FROM track UNION ALL SELECT 'collection', count(*) FROM collection
         UNION ALL SELECT 'playlist', count(*) FROM playlist;
+        """
+    /// How many pictures did not come, beside those that did.
+    private static let failedPictures = """
+        ALTER TABLE syncRun ADD COLUMN artworkFailed INTEGER NOT NULL DEFAULT 0 CHECK (artworkFailed >= 0);
         """
 }

@@ -11,13 +11,14 @@ enum RunLog {
         try db.execute(
             sql: """
                 INSERT INTO syncRun (id, reason, startedAt, endedAt, outcome, message, counts, requests, bytes,
-                    artworkFetched, artworkRemoved, verdicts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    artworkFetched, artworkRemoved, artworkFailed, verdicts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 run.id, run.reason.rawValue, run.startedAt.timeIntervalSince1970, record.endedAt.timeIntervalSince1970,
                 record.outcome, record.message, try text(of: StoredCounts(record.counts)), record.requests,
-                record.bytes, record.artworkFetched, record.artworkRemoved, try text(of: record.verdicts),
+                record.bytes, record.artworkFetched, record.artworkRemoved, record.artworkFailed,
+                try text(of: record.verdicts),
             ])
         try db.execute(
             sql: """
@@ -29,17 +30,17 @@ enum RunLog {
     }
 
     static func last(_ limit: Int, _ db: Database) throws -> [RunRecord] {
-        try Row.fetchAll(
-            db, sql: "SELECT \(columns) FROM syncRun ORDER BY id DESC LIMIT ?", arguments: [max(0, limit)]
-        ).map { try record(RowReader(row: $0)) }
+        // An inspection migrates nothing, so that it may meet a library of before the last column.
+        let counts = try db.columns(in: "syncRun").contains { $0.name == "artworkFailed" }
+        let query = """
+            SELECT id, reason, startedAt, endedAt, outcome, message, counts, requests, bytes, artworkFetched,
+                artworkRemoved, \(counts ? "artworkFailed" : "0"), verdicts
+            FROM syncRun ORDER BY id DESC LIMIT ?
+            """
+        return try Row.fetchAll(db, sql: query, arguments: [max(0, limit)]).map { try record(RowReader(row: $0)) }
     }
 
-    static let columns = """
-        id, reason, startedAt, endedAt, outcome, message, counts, requests, bytes, artworkFetched, artworkRemoved,
-        verdicts
-        """
-
-    static func record(_ row: RowReader) throws -> RunRecord {
+    private static func record(_ row: RowReader) throws -> RunRecord {
         let run = SyncRun(
             id: try row.value(0), reason: SyncReason(rawValue: try row.value(1)) ?? .background,
             startedAt: Date(timeIntervalSince1970: try row.value(2)))
@@ -51,7 +52,8 @@ enum RunLog {
         record.bytes = try row.value(8)
         record.artworkFetched = try row.value(9)
         record.artworkRemoved = try row.value(10)
-        record.verdicts = try value([String].self, try row.value(11))
+        record.artworkFailed = try row.value(11)
+        record.verdicts = try value([String].self, try row.value(12))
         return record
     }
 
@@ -118,14 +120,15 @@ extension LibraryStore {
     /// Adds what became of artwork after the commit to a run's record, if that is still kept.
     ///
     /// Transaction: one of its own, which writes that one row.
-    package func addArtwork(fetched: Int, removed: Int, toRun id: Int64) async throws {
+    package func addArtwork(fetched: Int, removed: Int, failed: Int, toRun id: Int64) async throws {
         try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE syncRun SET artworkFetched = artworkFetched + ?, artworkRemoved = artworkRemoved + ?
+                    UPDATE syncRun SET artworkFetched = artworkFetched + ?, artworkRemoved = artworkRemoved + ?,
+                        artworkFailed = artworkFailed + ?
                     WHERE id = ?
                     """,
-                arguments: [fetched, removed, id])
+                arguments: [fetched, removed, failed, id])
         }
     }
 }

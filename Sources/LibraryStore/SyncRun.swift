@@ -57,6 +57,8 @@ package struct RunRecord: Sendable, Equatable, Identifiable {
     package var bytes: Int
     package var artworkFetched: Int
     package var artworkRemoved: Int
+    /// Pictures that were asked for and did not come.
+    package var artworkFailed: Int
     /// Findings that are no failures: skipped elements, answers of a study, refused prunes.
     package var verdicts: [String]
 
@@ -73,6 +75,7 @@ package struct RunRecord: Sendable, Equatable, Identifiable {
         bytes = 0
         artworkFetched = 0
         artworkRemoved = 0
+        artworkFailed = 0
         verdicts = []
     }
 }

@@ -35,7 +35,7 @@ struct RunsCommand: AsyncParsableCommand {
     private static func table(_ runs: [RunSummary]) -> String {
         var table = TextTable([
             "run", "began", "seconds", "reason", "outcome", "new", "changed", "deleted", "requests", "bytes",
-            "pictures",
+            "pictures", "missing",
         ])
         for run in runs {
             let counts = run.counts.values
@@ -44,6 +44,7 @@ struct RunsCommand: AsyncParsableCommand {
                 String(format: "%.1f", run.endedAt.timeIntervalSince(run.startedAt)), run.reason.rawValue, run.outcome,
                 "\(counts.reduce(0) { $0 + $1.new })", "\(counts.reduce(0) { $0 + $1.changed })",
                 "\(counts.reduce(0) { $0 + $1.deleted })", "\(run.requests)", "\(run.bytes)", "\(run.artworkFetched)",
+                "\(run.artworkFailed)",
             ])
         }
         return table.text
@@ -69,6 +70,7 @@ struct RunsCommand: AsyncParsableCommand {
         var bytes: Int
         var artworkFetched: Int
         var artworkRemoved: Int
+        var artworkFailed: Int
         var verdicts: [String]
 
         init(_ run: RunSummary) {
@@ -89,6 +91,7 @@ struct RunsCommand: AsyncParsableCommand {
             bytes = run.bytes
             artworkFetched = run.artworkFetched
             artworkRemoved = run.artworkRemoved
+            artworkFailed = run.artworkFailed
             verdicts = run.verdicts
         }
     }

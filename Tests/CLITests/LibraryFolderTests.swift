@@ -39,6 +39,7 @@ struct LibraryFolderTests {
                 try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]])
             #expect(runs.count == 1)
             #expect(runs.first?["outcome"] as? String == "unauthorized")
+            #expect(runs.first?["artworkFailed"] as? Int == 0)
         }
     }
 

@@ -86,6 +86,15 @@ struct JudgeTests {
         #expect(try failures(#"{ "artwork": { "fetched": 0, "written": 1 } }"#) == ["artwork.removed"])
     }
 
+    @Test func `pictures that failed are judged where the scenario says how many, by what the step added`() throws {
+        func failures(_ expect: String) throws -> [String] {
+            try self.failures(expect) { ($0.before.failedPictures, $0.after.failedPictures) = (3, 5) }
+        }
+        #expect(try failures(#"{ "artwork": { "failed": 2 } }"#) == [])
+        #expect(try failures(#"{ "artwork": {} }"#) == [])
+        #expect(try failures(#"{ "artwork": { "failed": 5 } }"#) == ["artwork.failed"])
+    }
+
     @Test(arguments: [(0, 0, true), (1, 1, true), (1, 0, false), (0, 2, false)])
     func `findings are counted`(expected: Int, found: Int, holds: Bool) throws {
         let result = try failures(#"{ "reported": \#(expected) }"#) { outcome in

@@ -36,15 +36,16 @@ struct BookkeepingTests {
             given.requests = 7
             given.bytes = 12_345
             given.artworkFetched = 2
+            given.artworkFailed = 1
             given.verdicts = ["one \"element\" skipped", "ü"]
             let summary = try await store.commit(run, record: given)
             given.counts = summary.counts
             #expect(try await store.runs(limit: 5) == [given])
             #expect(given.counts[.artist] == ChangeCounts(new: 1))
 
-            try await store.addArtwork(fetched: 3, removed: 1, toRun: run.id)
+            try await store.addArtwork(fetched: 3, removed: 1, failed: 4, toRun: run.id)
             let after = try await store.runs(limit: 5).first
-            #expect(after?.artworkFetched == 5 && after?.artworkRemoved == 1)
+            #expect(after?.artworkFetched == 5 && after?.artworkRemoved == 1 && after?.artworkFailed == 5)
         }
     }
 

@@ -75,7 +75,8 @@ struct ConstraintTests {
         ("artistTag", "artistKey position tagID"), ("albumTag", "albumKey position tagID"),
         (
             "syncRun",
-            "reason startedAt endedAt outcome counts requests bytes artworkFetched artworkRemoved verdicts"
+            "reason startedAt endedAt outcome counts requests bytes artworkFetched artworkRemoved artworkFailed "
+                + "verdicts"
         ), ("checkpoint", "name value"), ("validator", "request"), ("artwork", "reference"), ("albumMerge", "shownKey"),
     ].flatMap { table, columns in columns.split(separator: " ").map { (table, String($0)) } }
 
@@ -105,7 +106,8 @@ struct ConstraintTests {
         "UPDATE tag SET kind = 'country'", "UPDATE syncRun SET id = 0", "UPDATE syncRun SET reason = 'boredom'",
         "UPDATE syncRun SET outcome = ''", "UPDATE syncRun SET counts = '{'", "UPDATE syncRun SET requests = -1",
         "UPDATE syncRun SET bytes = -1", "UPDATE syncRun SET artworkFetched = -1",
-        "UPDATE syncRun SET artworkRemoved = -1", "UPDATE syncRun SET verdicts = 'none'",
+        "UPDATE syncRun SET artworkRemoved = -1", "UPDATE syncRun SET artworkFailed = -1",
+        "UPDATE syncRun SET verdicts = 'none'",
         "UPDATE artwork SET ownerKey = 0", "UPDATE artwork SET reference = ''", "UPDATE artwork SET fileName = ''",
         "UPDATE artwork SET fileReference = ''", "UPDATE artwork SET length = -1", "UPDATE artwork SET hash = ''",
         "UPDATE artwork SET fileReference = NULL", "UPDATE artwork SET length = NULL",

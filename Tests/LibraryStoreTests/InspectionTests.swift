@@ -20,4 +20,14 @@ struct InspectionTests {
             #expect(try StoreInspection(folder: folder).corruption().isEmpty)
         }
     }
+
+    @Test(arguments: FrozenLibrary.names.dropFirst())
+    func `the runs of a library of any earlier version can be told`(version: String) async throws {
+        try await withFolder { folder in
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try FrozenLibrary.build(version, folder.appending(path: "library.sqlite"))
+            let runs = try StoreInspection(folder: folder).runs(limit: 9)
+            #expect(runs.map(\.id) == [7] && runs.first?.artworkFailed == 0)
+        }
+    }
 }

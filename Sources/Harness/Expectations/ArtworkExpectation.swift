@@ -20,6 +20,10 @@ extension Judge {
                 pictureChanges.written.count, written, "artwork.written", at: expected.position,
                 "picture files written", evidence: pictureChanges.written)
         }
+        if let failed = expected.failed {
+            let found = outcome.after.failedPictures - outcome.before.failedPictures
+            failures += check(found, failed, "artwork.failed", at: expected.position, "pictures noted as failed")
+        }
         return failures
     }
 

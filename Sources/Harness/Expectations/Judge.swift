@@ -7,6 +7,8 @@ struct Observation: Sendable {
     var screen = SubjectScreen()
     /// The pictures on disk by name.
     var pictures: [String: PictureFile] = [:]
+    /// How many pictures the client ever noted that it could not have.
+    var failedPictures = 0
 }
 
 /// What happened in a step.

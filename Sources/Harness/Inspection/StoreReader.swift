@@ -51,6 +51,12 @@ struct StoreReader {
         return records
     }
 
+    /// How many pictures the records of all refreshes say could not be had.
+    func failedPictures() throws -> Int {
+        try database.rows("SELECT total(artworkFailed) FROM syncRun").first?[0].flatMap(Double.init).map { Int($0) }
+            ?? 0
+    }
+
     /// Tags that nothing bears.
     func leftovers() throws -> [String] {
         let tags = try database.rows(

@@ -195,7 +195,7 @@ struct Performance {
         guard !player.isCounting else { return }
         let now = Observation(
             library: try subject.library(), screen: try await screen(subject, ended),
-            pictures: try PictureFile.all(in: subject.pictureFolder))
+            pictures: try PictureFile.all(in: subject.pictureFolder), failedPictures: try subject.failedPictures())
         let outcome = StepOutcome(
             step: step, before: seen, after: now, accounts: accounts,
             requests: stage.server.journal.filter { $0.step == index }, hits: ended.hits,

@@ -101,6 +101,7 @@ package final class LibrarySyncSubject: Subject {
 
     package func library() throws -> LibrarySnapshot { try StoreReader(databaseFile).library() }
     package func leftovers() throws -> [String] { try StoreReader(databaseFile).leftovers() }
+    package func failedPictures() throws -> Int { try StoreReader(databaseFile).failedPictures() }
     package func pictures() throws -> [PictureRecord] { try StoreReader(databaseFile).pictures() }
 }
 

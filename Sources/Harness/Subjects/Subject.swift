@@ -30,6 +30,8 @@ package protocol Subject: Sendable {
     func library() throws -> LibrarySnapshot
     /// What its files hold that belongs to no item, in words; nothing where all is in order.
     func leftovers() throws -> [String]
+    /// How many pictures its records say it could not have, all refreshes together; none where it keeps no records.
+    func failedPictures() throws -> Int
     /// The pictures that the client believes to have, read from its files.
     func pictures() throws -> [PictureRecord]
     /// The folder with the pictures.
@@ -40,6 +42,7 @@ package protocol Subject: Sendable {
 
 extension Subject {
     package func leftovers() throws -> [String] { [] }
+    package func failedPictures() throws -> Int { 0 }
 }
 
 /// Why a refresh begins.

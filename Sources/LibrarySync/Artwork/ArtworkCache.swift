@@ -65,6 +65,7 @@ actor ArtworkCache {
     /// What happened since the last run was told; what its own commit removed is in its record already.
     private var fetched = 0
     var removed = 0
+    private var failed = 0
     private var lastRun: Int64?
     /// Bytes on disk, or more than that; nothing before the first picture comes.
     var knownBytes: Int64?
@@ -221,11 +222,11 @@ actor ArtworkCache {
 
     /// Notes in the last run's record what became of its pictures.
     private func tellRun() async {
-        guard queue.isEmpty, inFlight.isEmpty, fetched + removed > 0, let run = lastRun else { return }
-        let (came, went) = (fetched, removed)
-        (fetched, removed) = (0, 0)
+        guard queue.isEmpty, inFlight.isEmpty, fetched + removed + failed > 0, let run = lastRun else { return }
+        let (came, went, missed) = (fetched, removed, failed)
+        (fetched, removed, failed) = (0, 0, 0)
         do {
-            try await services.store.addArtwork(fetched: came, removed: went, toRun: run)
+            try await services.store.addArtwork(fetched: came, removed: went, failed: missed, toRun: run)
         } catch {
             report(error)
         }
@@ -362,6 +363,7 @@ actor ArtworkCache {
     }
 
     func fail(_ wanted: Wanted, _ why: String) {
+        failed += 1
         waiters.settle(wanted, Self.missing(wanted, why))
         services.emit(DiagnosticEvent(.artworkFailed, "The picture of item \(wanted.owner) is missing: \(why)."))
     }

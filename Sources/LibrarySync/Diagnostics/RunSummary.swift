@@ -26,6 +26,8 @@ public struct RunSummary: Sendable, Equatable, Identifiable {
     public var artworkFetched: Int
     /// Picture files that were removed because of it.
     public var artworkRemoved: Int
+    /// Pictures that it wanted and that could not be had then; they are asked for again.
+    public var artworkFailed: Int
     /// Findings that are no failures.
     public var verdicts: [String]
 
@@ -41,6 +43,7 @@ public struct RunSummary: Sendable, Equatable, Identifiable {
         bytes = record.bytes
         artworkFetched = record.artworkFetched
         artworkRemoved = record.artworkRemoved
+        artworkFailed = record.artworkFailed
         verdicts = record.verdicts
     }
 }

@@ -1,6 +1,7 @@
 /// What must hold after a step of the client.
 ///
-/// What a section of counts leaves out is zero; `artwork.written` and the parts of `screen` are judged where they stand.
+/// What a section of counts leaves out is zero; `artwork.written`, `artwork.failed` and the parts of `screen` are judged where
+/// they stand.
 package struct Expectation: Sendable, Equatable {
     /// Where it begins.
     package var position: SourcePosition
@@ -119,6 +120,8 @@ package struct ArtworkExpectation: Sendable, Equatable {
     package var written: CountRange?
     /// Files that were removed.
     package var removed: CountRange?
+    /// Pictures of which the client's own record of the refresh says that they could not be had.
+    package var failed: CountRange?
     /// Where it begins.
     package var position: SourcePosition
 }

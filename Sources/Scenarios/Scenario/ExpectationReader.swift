@@ -62,7 +62,7 @@ struct ExpectationReader {
         let reader = try reading.object(Grammar.artworkExpectation)
         return ArtworkExpectation(
             fetched: items("fetched", reader), written: count("written", reader), removed: count("removed", reader),
-            position: reading.position)
+            failed: count("failed", reader), position: reading.position)
     }
 
     private func screen(_ reading: Reading) throws(InputError) -> ScreenExpectation {

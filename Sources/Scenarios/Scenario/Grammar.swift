@@ -81,7 +81,7 @@ package enum Grammar {
     static let requests = Shape(
         "requests", noun: "expectation of requests", optional: EndpointLabel.allCases.map(\.rawValue))
     static let artworkExpectation = Shape(
-        "artworkExpectation", noun: "expectation of artwork", optional: ["fetched", "written", "removed"])
+        "artworkExpectation", noun: "expectation of artwork", optional: ["fetched", "written", "removed", "failed"])
     static let screen = Shape(
         "screen", noun: "expectation of the screen",
         optional: ["banner", "redrawn", "albums", "shows", "hides", "order", "pictures", "lastRefreshed"])

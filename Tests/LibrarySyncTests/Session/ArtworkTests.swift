@@ -346,5 +346,23 @@ struct ArtworkTests {
         let run = try #require(try await bench.store { try await $0.runs(limit: 1).first })
         #expect(run.artworkFetched == 1)
         #expect(run.artworkRemoved == 2)
+        #expect(run.artworkFailed == 0)
+    }
+
+    @Test func `a picture that did not come is in the run's record, and in no later one`() async throws {
+        let bench = Workbench()
+        try await browsing(bench) { session in
+            bench.server.change { plex in
+                plex.editAlbum(1010) { _ in }
+                plex.pictures[plex.albums[0].thumb ?? ""] = Data("no picture".utf8)
+            }
+            _ = await session.refresh(.userInitiated)
+            await session.rest()
+            bench.server.change { $0.pictures[$0.albums[0].thumb ?? ""] = TinyPlex.picture("whole") }
+            _ = await session.refresh(.userInitiated)
+        }
+        let runs = try await bench.store { try await $0.runs(limit: 2) }
+        #expect(runs.map(\.artworkFailed) == [0, 1])
+        #expect(runs.map(\.artworkFetched) == [1, 0])
     }
 }
