@@ -107,6 +107,11 @@ extension LibraryStore {
         try await read { db in try RunLog.last(limit, db) }
     }
 
+    /// The number of the latest record; nothing where there is none.
+    package func lastRun() async throws -> Int64? {
+        try await read { db in try Int64.fetchOne(db, sql: "SELECT max(id) FROM syncRun") }
+    }
+
     /// When the latest run that succeeded ended, however many have failed since.
     package func lastRefreshed() async throws -> Date? {
         try await read { db in

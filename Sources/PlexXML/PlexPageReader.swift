@@ -1,7 +1,7 @@
 package import Foundation
 
 /// Rises whenever something else is made of the same answer, so that pages that were read before are read again.
-package let plexReadingVersion = 2
+package let plexReadingVersion = 3
 
 /// Reads one answer as its bytes come: filter, libxml2's push parser, rows.
 ///

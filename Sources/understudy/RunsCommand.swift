@@ -8,7 +8,8 @@ struct RunsCommand: AsyncParsableCommand {
         commandName: "runs",
         abstract: "Print the last refreshes of a library.",
         discussion: """
-            Works while the library is open elsewhere.
+            Works while the library is open elsewhere. `pictures` were fetched because of a refresh, `missing` are those \
+            that could not be had then; they are asked for again.
 
             Example: understudy runs --in library --json
             """)

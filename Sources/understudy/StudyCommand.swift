@@ -48,20 +48,28 @@ struct StudyCommand: AsyncParsableCommand {
                 "\(seen.withValidator) of \(seen.answers)",
             ])
         }
-        Console.out(table.text + Self.explanation)
+        let isOpen = verdicts.contains { Self.word($0) == Self.notYetKnown }
+        Console.out(table.text + (isOpen ? Self.openExplanation : "") + Self.explanation)
     }
 
     /// The verdict; one that is unreliable for want of evidence alone is not called so.
     private static func word(_ verdict: StudyVerdict) -> String {
         let seen = verdict.evidence
         let isContradicted = seen.unchangedConfirmed < seen.unchanged || seen.changesConfirmed < seen.changes
-        return verdict.word == .unreliable && !isContradicted ? "not yet known" : verdict.word.rawValue
+        return verdict.word == .unreliable && !isContradicted ? notYetKnown : verdict.word.rawValue
     }
 
-    private static let explanation = """
+    private static let notYetKnown = "not yet known"
+
+    private static let openExplanation = """
         not yet known: nothing was told wrongly, but too little was seen; edit something on the server and study again
+
+        """
+
+    private static let explanation = """
         unchanged: refreshes in which nothing had changed, and how many of them the validator confirmed (5 needed)
         changes: known changes, and how many of them the validator showed (2 needed)
+        counter: of the section; playlists are in no section, and have none
 
         """
 }

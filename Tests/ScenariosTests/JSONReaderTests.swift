@@ -48,7 +48,7 @@ import Testing
         ("[1,\n 2,]", "f.json:2:4: \"]\" follows a comma; expected no comma after the last one"),
         ("{\n  \"a\": 01 }", "f.json:2:8: a number begins with a zero; expected no zeros before its digits"),
         ("{ \"a\" 1 }", "f.json:1:7: \"1\" stands here; expected \":\""),
-        ("{ \"a\": 1 \"b\": 2 }", "f.json:1:10: \"\"\" stands here; expected \",\" or \"}\""),
+        ("{ \"a\": 1 \"b\": 2 }", "f.json:1:10: a quotation mark stands here; expected \",\" or \"}\""),
         ("{ a: 1 }", "f.json:1:3: \"a\" stands here; expected a key in quotation marks"),
         ("{ 'a': 1 }", "f.json:1:3: a text stands in single quotation marks; expected double ones"),
         ("[1, 2", "f.json:1:6: the file ends too early; expected \",\" or \"]\""),

@@ -18,8 +18,11 @@ extension Judge {
         let tiles = screen.views.values.flatMap(\.self)
         let texts = Set(tiles.flatMap(\.texts))
         for text in expected.shows where !texts.contains(text.value) {
-            failures.append(
-                Failure("screen.shows", at: "\(text.position)", "nothing on the screen shows \"\(text.value)\""))
+            var message = "nothing on the screen shows \"\(text.value)\""
+            if let longer = texts.sorted().first(where: { $0.contains(text.value) }) {
+                message += " and no more; \"\(longer)\" has it in it"
+            }
+            failures.append(Failure("screen.shows", at: "\(text.position)", message))
         }
         for text in expected.hides {
             // A title may stand in a line with others, as an album's does beside its track.

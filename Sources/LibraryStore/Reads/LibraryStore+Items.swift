@@ -2,6 +2,15 @@ internal import GRDB
 package import LibraryModel
 
 extension LibraryStore {
+    /// The collections or playlists whose content the server computes.
+    package func computedLists(_ kind: ItemKind) async throws -> [RatingKey] {
+        guard kind == .collection || kind == .playlist else { return [] }
+        return try await read { db in
+            try Int64.fetchAll(db, sql: "SELECT ratingKey FROM \(kind.rawValue) WHERE isSmart = 1 ORDER BY ratingKey")
+                .compactMap { RatingKey($0) }
+        }
+    }
+
     package func members(of collection: RatingKey) async throws -> [RatingKey] {
         try await read { db in
             try Int64.fetchAll(

@@ -21,7 +21,7 @@ extension ArtworkCache {
                 services.folder.remove(try await services.store.removeArtwork(wanted.owner))
                 saved[wanted.owner] = nil
                 knownBytes = nil
-                fail(wanted, "there is no room for it within the budget")
+                tell(wanted, "there is no room for it within the budget")
                 return false
             }
             services.folder.remove(try await services.store.removeArtwork(victim.owner))

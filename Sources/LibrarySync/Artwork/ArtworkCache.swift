@@ -74,8 +74,9 @@ actor ArtworkCache {
 
     func listen(_ listener: @escaping @Sendable (RatingKey, String?) async -> Void) { self.listener = listener }
 
-    /// Removes files that no row refers to, which a crash may have left.
+    /// Removes files that no row refers to, which a crash may have left; what comes now is the last run's.
     func sweep() async throws {
+        lastRun = try await services.store.lastRun()
         let names = try await services.store.allArtworkFiles()
         let count = try services.folder.sweep(keeping: names)
         if count > 0 {
@@ -118,6 +119,7 @@ actor ArtworkCache {
         if retrying { hopeless.removeAll() }
         services.folder.remove(files)
         verified.subtract(files)
+        await tellRun()
         lastRun = run ?? lastRun
         if !files.isEmpty {
             services.emit(DiagnosticEvent(.artworkRemoved, "\(files.count) picture files were removed."))
@@ -129,7 +131,6 @@ actor ArtworkCache {
             report(error)
         }
         if isBeginning { startWorkers() }
-        await tellRun()
     }
 
     /// Lets what is being downloaded come to nothing: the library is about to be another server's.
@@ -191,7 +192,7 @@ actor ArtworkCache {
     private func work() async {
         repeat {
             await fetchQueued()
-            if queue.isEmpty, inFlight.isEmpty { await tellRun() }
+            if inFlight.isEmpty { await tellRun() }
             // What was asked for while the run was told found this worker at work, and no other one began.
         } while !Task.isCancelled && !queue.isEmpty
         workers -= 1
@@ -222,12 +223,13 @@ actor ArtworkCache {
 
     /// Notes in the last run's record what became of its pictures.
     private func tellRun() async {
-        guard queue.isEmpty, inFlight.isEmpty, fetched + removed + failed > 0, let run = lastRun else { return }
+        guard fetched + removed + failed > 0, let run = lastRun else { return }
         let (came, went, missed) = (fetched, removed, failed)
         (fetched, removed, failed) = (0, 0, 0)
         do {
             try await services.store.addArtwork(fetched: came, removed: went, failed: missed, toRun: run)
         } catch {
+            (fetched, removed, failed) = (fetched + came, removed + went, failed + missed)
             report(error)
         }
     }
@@ -362,8 +364,13 @@ actor ArtworkCache {
         fail(wanted, "\(failure)")
     }
 
-    func fail(_ wanted: Wanted, _ why: String) {
-        failed += 1
+    private func fail(_ wanted: Wanted, _ why: String) {
+        // One that is there, and was asked for again, is not missing.
+        if !revalidations.contains(wanted) { failed += 1 }
+        tell(wanted, why)
+    }
+
+    func tell(_ wanted: Wanted, _ why: String) {
         waiters.settle(wanted, Self.missing(wanted, why))
         services.emit(DiagnosticEvent(.artworkFailed, "The picture of item \(wanted.owner) is missing: \(why)."))
     }

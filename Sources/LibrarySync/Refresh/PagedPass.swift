@@ -10,7 +10,7 @@ struct PageFacts: Sendable, Equatable {
     var offset: Int?
     /// What tells the elements apart; elements without such a number are left out.
     var identities: [Int64]
-    /// The items' keys in order, by which a page that comes again is known.
+    /// What tells the elements apart, else their keys, in order: by that a page that comes again is known.
     var keys: [Int64]
 }
 

@@ -51,7 +51,7 @@ extension RefreshRun {
         let kind = Item.kind
         guard pass[kind].isComplete else { return }
         if pass[kind].endsFull, pass[kind].isChanged { try await checkEnd(of: list, as: type, at: pass[kind].total) }
-        if pass[kind].unidentified > 0 {
+        if pass[kind].unidentified > 0, !startsOver {
             note(
                 "\(pass[kind].unidentified) \(kind.plural) could not be identified, so that none was removed in this "
                     + "refresh.")
@@ -66,7 +66,7 @@ extension RefreshRun {
                 throw SyncError(.untrustworthyAnswer, objection)
             }
             note("The removal of \(claim.vanishing) of \(stored) \(kind.plural) was verified.")
-        } else if pass[kind].hasRepeats, try await isPushedOut(kind) {
+        } else if pass[kind].hasRepeats, !believesDeletions, try await isPushedOut(kind) {
             return
         }
         try await storing { try await services.store.prune(kind, in: run) }
@@ -77,7 +77,7 @@ extension RefreshRun {
         let unseen = try await storing {
             try await services.store.unseen(kind, in: run, limit: DeletionGuard.sampleSize)
         }
-        guard let answered = try await countAnswered(unseen.keys), answered > 0 else { return false }
+        guard try await ask(for: unseen.keys, of: kind).answered > 0 else { return false }
         note(
             "The server's list of \(kind.plural) names one twice, and lacks what the server has: none was removed in this "
                 + "refresh.")
@@ -104,28 +104,28 @@ extension RefreshRun {
         evidence.listedAgain = again.received
         evidence.cameBack = vanished.count { again.seen.contains($0) }
         if isSettled() { return evidence }
-        var asked = Array(unseen.keys.prefix(DeletionGuard.sampleSize))
-        var answered = try await countAnswered(asked)
-        evidence.answeredByKey = answered ?? 0
-        if answered == 0, asked.count > 1 {
-            // Of several a server may leave out those that it lacks, and say no more.
-            asked.removeLast(asked.count - 1)
-            answered = try await countAnswered(asked)
-        }
-        evidence.isDenied = answered == nil
+        let asked = Array(unseen.keys.prefix(DeletionGuard.sampleSize))
+        (evidence.answeredByKey, evidence.isDenied) = try await ask(for: asked, of: Item.kind)
         return evidence
     }
 
-    /// How many of these the server still has under their keys; nothing where it says that it has none of them, which is
-    /// 404 (wire contract, 2.9).
-    private func countAnswered(_ keys: [RatingKey]) async throws(SyncError) -> Int? {
+    /// How many of these the server still has under their keys, and whether it says that it has none of them.
+    ///
+    /// It does so with 404 (wire contract, 2.9), or with items of another kind that have their keys now. Of several keys
+    /// it may leave out those that it lacks and say no more, so that one is asked for alone then.
+    func ask(
+        for keys: [RatingKey], of kind: ItemKind
+    ) async throws(SyncError) -> (answered: Int, isDenied: Bool) {
+        let rows: [MemberRow]
         do throws(SyncError) {
-            let asked = Set(keys)
-            let fetched = try await fetch(.items(keys), as: MemberRow.self)
-            return fetched.page.rows.count { asked.contains($0.ratingKey) }
+            rows = try await fetch(.items(keys), as: MemberRow.self).page.rows
         } catch {
             guard error.code == .notFound else { throw error }
-            return nil
+            return (0, true)
         }
+        let asked = Set(keys)
+        let answered = rows.count { asked.contains($0.ratingKey) && ($0.type ?? kind.rawValue) == kind.rawValue }
+        guard rows.isEmpty, keys.count > 1 else { return (answered, answered == 0 && !rows.isEmpty) }
+        return try await ask(for: [keys[0]], of: kind)
     }
 }

@@ -19,7 +19,8 @@ extension RefreshRun {
         var places: [RatingKey: Int] = [:]
         for (place, album) in albums.enumerated() {
             guard let detail = Self.detail(of: album) else { continue }
-            if let old = stored[album.ratingKey], known[album.ratingKey] == detail {
+            // A row without a stamp was read from the list alone.
+            if let old = stored[album.ratingKey], old.updatedAt == album.updatedAt, known[album.ratingKey] == detail {
                 albums[place].tags = old.tags
             } else if places[album.ratingKey] == nil {
                 places[album.ratingKey] = place
@@ -27,12 +28,14 @@ extension RefreshRun {
         }
         for batch in places.keys.sorted().batches {
             var read: [RatingKey: DetailStamp] = [:]
-            for detailed in try await details(of: batch).rows {
+            let page = try await details(of: batch)
+            let spoiled = page.albumsWithSpoiledTags
+            for detailed in page.rows {
                 // One that was edited since its list was read is left to the next reading.
                 guard let place = places[detailed.ratingKey], let detail = Self.detail(of: albums[place]),
                     detailed.updatedAt == detail.stamp
                 else { continue }
-                read[detailed.ratingKey] = detail
+                if !spoiled.contains(detailed.ratingKey) { read[detailed.ratingKey] = detail }
                 albums[place].tags = detailed.tags
             }
             pass[.album].unsettled += batch.count - read.count
@@ -66,8 +69,26 @@ extension RefreshRun {
             }
             return fetched.page
         } catch {
-            guard error.code == .notFound else { throw error }
-            throw SyncError(.notFound, error.message, advice: error.advice, isInconsistency: true)
+            throw error.ofWhatWasListed
         }
+    }
+}
+
+extension PlexPage<Album> {
+    /// Albums of which a tag lacks its word, or has characters that it cannot have.
+    fileprivate var albumsWithSpoiledTags: Set<RatingKey> {
+        let replaced = Set(replaced.compactMap(\.ratingKey))
+        let spoiled = rows.lazy.filter { row in
+            replaced.contains(row.ratingKey) && row.tags.contains { $0.name.contains("\u{FFFD}") }
+        }
+        return Set(spoiled.map(\.ratingKey) + flawed.filter { $0.attribute != "title" }.compactMap(\.ratingKey))
+    }
+}
+
+extension SyncError {
+    /// The error where something was listed just now: that it is not found means that the library moved meanwhile.
+    var ofWhatWasListed: SyncError {
+        guard code == .notFound else { return self }
+        return SyncError(code, message, advice: advice, isInconsistency: true)
     }
 }

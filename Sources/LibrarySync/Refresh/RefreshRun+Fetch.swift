@@ -152,7 +152,7 @@ extension Fetched {
         identities += page.damaged.compactMap { $0.ratingKey?.value }
         return PageFacts(
             start: start, received: received, total: page.container.totalSize, offset: page.container.offset,
-            identities: identities, keys: page.rows.map { key($0).value })
+            identities: identities, keys: page.rows.map { identify($0) ?? key($0).value })
     }
 }
 

@@ -107,6 +107,12 @@ extension RefreshRun {
                 if try await isBelieved(unmodified: list, as: type, count: count) {
                     pass[Item.kind].isNotModified = true
                     pass[Item.kind].total = count
+                    // What the server computes may be another thing all the same.
+                    if traits.isSmart != nil {
+                        pass[Item.kind].smart = try await storing {
+                            try await services.store.computedLists(Item.kind)
+                        }
+                    }
                     return
                 }
                 doubted = true
@@ -212,8 +218,15 @@ extension RefreshRun {
         let stored = try await storing {
             libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: keys)
         }
-        var rows = keepingParts(of: page.rows, stored, where: page.flawed)
-        if let complete { rows = try await complete(rows, stored) }
+        let own = startsOver ? [:] : stored
+        var rows = keepingParts(of: page.rows, own, where: page.flawed)
+        if let complete { rows = try await complete(rows, own) }
+        if startsOver, let parent {
+            // What is stored under the parent's key is another server's.
+            let isKept = kept(parent.kind)
+            pass[Item.kind].leftOutKeys.formUnion(rows.filter { !isKept(parent.key($0)) }.map(\.ratingKey.value))
+            rows.removeAll { !isKept(parent.key($0)) }
+        }
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
         pass[Item.kind].unsettled += page.damaged.count + flaws + changes.repeated.count
         if !changes.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
@@ -224,16 +237,17 @@ extension RefreshRun {
         pass[Item.kind].leftOutKeys.formUnion(leftOut)
         if !damaged.isEmpty {
             let known = try await storing {
-                libraryIsEmpty ? [:] : try await services.store.stored(Item.self, keys: damaged)
+                libraryIsEmpty || startsOver ? [:] : try await services.store.stored(Item.self, keys: damaged)
             }
             pass[Item.kind].leftOutKeys.formUnion(damaged.lazy.filter { known[$0] == nil }.map(\.value))
         }
         let fresh = (kept + changes.changed).map(\.ratingKey)
         pass[Item.kind].fresh += fresh
         if !kept.isEmpty { pass[Item.kind].hasGrown = true }
+        if Item.kind == .album, !libraryIsEmpty { pass[.album].newAlbums.formUnion(kept.lazy.map(\.ratingKey.value)) }
         try await storing {
             if !written.isEmpty { try await services.store.upsert(written, in: run) }
-            let seen = changes.unchanged + damaged
+            let seen = changes.unchanged + (startsOver ? [] : damaged)
             if !seen.isEmpty { try await services.store.markSeen(seen, of: Item.kind, in: run) }
         }
         return !fresh.isEmpty
@@ -241,7 +255,7 @@ extension RefreshRun {
 
     /// How many stored items of a kind the server no longer lists.
     func count(vanishingOf kind: ItemKind) async throws(SyncError) {
-        guard pass[kind].isComplete, pass[kind].unidentified == 0 else { return }
+        guard pass[kind].isComplete, pass[kind].unidentified == 0 || startsOver else { return }
         let unseen = try await storing { try await services.store.unseen(kind, in: run, limit: 0) }
         pass[kind].vanishing = unseen.count
     }

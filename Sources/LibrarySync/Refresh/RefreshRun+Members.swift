@@ -6,8 +6,33 @@ import PlexXML
 extension RefreshRun {
     func readMembers() async throws(SyncError) {
         let affected = try await storing { try await services.store.listsHoldingUnseen(in: run) }
-        for key in due(.collection, affected.collections) { try await readMembers(of: key) }
-        for key in due(.playlist, affected.playlists) { try await readEntries(of: key) }
+        for key in due(.collection, affected.collections) {
+            try await whileListed(key, .collection) { () throws(SyncError) in try await readMembers(of: key) }
+        }
+        for key in due(.playlist, affected.playlists) {
+            try await whileListed(key, .playlist) { () throws(SyncError) in try await readEntries(of: key) }
+        }
+    }
+
+    /// Reads what a list holds; where that is not found, and the list is not listed any more, the library moved meanwhile.
+    private func whileListed(
+        _ key: RatingKey, _ kind: ItemKind, _ read: () async throws(SyncError) -> Void
+    ) async throws(SyncError) {
+        do throws(SyncError) {
+            try await read()
+        } catch {
+            guard error.code == .notFound, try await !listed(kind).contains(key.value) else { throw error }
+            throw error.ofWhatWasListed
+        }
+    }
+
+    /// The keys of the collections or playlists that the server lists now.
+    private func listed(_ kind: ItemKind) async throws(SyncError) -> Set<Int64> {
+        let list: PlexRequest =
+            kind == .collection ? .all(18, section: pass.section) : .playlists(section: pass.section)
+        return try await readPages(of: list, as: MemberRow.self, identify: \.ratingKey.value, key: \.ratingKey) {
+            (_, _) throws(SyncError) in true
+        }.seen
     }
 
     /// Whether the content of collections and playlists may have to be read although their lists are what they were: for
@@ -56,7 +81,9 @@ extension RefreshRun {
         if try await isDoubtful(list, as: MemberRow.self, of: .collection, collection, paged) { isDamaged = true }
         let all = members
         if isDamaged { pass.unreadLists[.collection, default: []].insert(collection) }
-        if isDamaged, try await storing({ try await !services.store.members(of: collection).isEmpty }) { return }
+        if isDamaged, !startsOver, try await storing({ try await !services.store.members(of: collection).isEmpty }) {
+            return
+        }
         try await storing { try await services.store.setMembers(all, of: collection, in: run) }
     }
 
@@ -88,7 +115,9 @@ extension RefreshRun {
         if try await isDoubtful(list, as: PlaylistItemRow.self, of: .playlist, playlist, paged) { isDamaged = true }
         let all = entries
         if isDamaged { pass.unreadLists[.playlist, default: []].insert(playlist) }
-        if isDamaged, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) { return }
+        if isDamaged, !startsOver, try await storing({ try await !services.store.entries(of: playlist).isEmpty }) {
+            return
+        }
         try await storing { try await services.store.setEntries(all, of: playlist, in: run) }
     }
 }

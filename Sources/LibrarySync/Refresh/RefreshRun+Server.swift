@@ -87,7 +87,7 @@ extension RefreshRun {
 
     /// Reads what the last refresh left behind; nothing of it counts when the library is begun anew.
     func recall() async throws(SyncError) {
-        guard !options.contains(.startingOver) else { return }
+        guard !startsOver else { return }
         pass.remembered = try await storing { try await services.store.checkpoints() }
         pass.observations = try await storing { try await services.store.observations() }
     }

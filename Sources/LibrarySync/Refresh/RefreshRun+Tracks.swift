@@ -60,6 +60,7 @@ extension RefreshRun {
         var isBelievable = true
         let updated = allTracks.adding("updatedAt>>", String(since))
         var known = 0
+        var empty = pass[.album].newAlbums
         let kept = kept(.album)
         _ = try await readPages(of: updated, as: Track.self, identify: \.ratingKey.value, key: \.ratingKey) {
             (fetched, repeated) throws(SyncError) in
@@ -69,6 +70,7 @@ extension RefreshRun {
                 isBelievable = false
                 return false
             }
+            empty.subtract(rows.lazy.map(\.albumKey.value))
             let keys = rows.map(\.ratingKey)
             known += try await storing { try await services.store.stored(Track.self, keys: keys) }.count
             pass[.track].leftOut += rows.count { !kept($0.albumKey) } + fetched.page.damaged.count
@@ -76,8 +78,15 @@ extension RefreshRun {
             pass[.track].total += rows.count
             return true
         }
-        guard isBelievable, pass[.track].leftOut == 0 else {
+        // An album that came without a track may have those of another one, which nothing need say of them.
+        guard isBelievable, pass[.track].leftOut == 0, empty.isEmpty else {
             pass[.track] = KindReading()
+            return false
+        }
+        // Where the counter is believed, nobody asks again before it moves.
+        if pass[.track].total == 0, pass.believedCounters.contains(.track),
+            try await countAlone(of: updated, as: Track.self) ?? 0 > 0
+        {
             return false
         }
         let added = pass[.track].total - known
@@ -88,8 +97,8 @@ extension RefreshRun {
             return false
         }
         if stored - gone.count + added + Int(leftOut) == count {
-            // A track that moved to another album, which nothing need say of it, can stand in the count for a new one.
-            if added == 0 { return true }
+            // A track that moved to another album, which nothing need say of it, can stand in the count for another one
+            // that came, or is gone.
             if try await areGone(gone) { return true }
         }
         pass[.track] = KindReading()
@@ -108,14 +117,10 @@ extension RefreshRun {
         }
     }
 
-    /// Whether the server has none of these tracks any more.
+    /// Whether the server says that it has none of these tracks any more.
     private func areGone(_ tracks: [RatingKey]) async throws(SyncError) -> Bool {
         for batch in tracks.batches {
-            do throws(SyncError) {
-                guard try await fetch(.items(batch), as: Track.self).received == 0 else { return false }
-            } catch {
-                guard error.code == .notFound else { throw error }
-            }
+            guard try await ask(for: batch, of: .track).isDenied else { return false }
         }
         return true
     }
@@ -133,7 +138,7 @@ extension RefreshRun {
             let distinct = Set(rows.lazy.filter { kept($0.albumKey) }.map(\.ratingKey.value))
             accepted += distinct.subtracting(repeated).count
             let damaged = fetched.page.damaged.compactMap(\.ratingKey)
-            if !damaged.isEmpty {
+            if !damaged.isEmpty, !startsOver {
                 accepted += try await storing { try await services.store.stored(Track.self, keys: damaged) }.count
             }
             try await stage(

@@ -21,7 +21,7 @@ extension RefreshRun {
     /// as its lists tell each time keeps its budget of requests (sync-requirements, 3.3 and 4).
     func decideOnValidators() async throws(SyncError) {
         let gate = remembered(Checkpoint.validatorGate)
-        if !options.contains(.startingOver) {
+        if !startsOver {
             pass.validators = try await storing { try await services.store.validators() }
         }
         let present = services.now().timeIntervalSince1970

@@ -88,13 +88,16 @@ final class RefreshRun {
     }
 
     /// Whether removals need no evidence: a person saw the numbers, or nothing that is cached is to stay.
-    var believesDeletions: Bool { acceptsLosses || options.contains(.startingOver) }
+    var believesDeletions: Bool { acceptsLosses || startsOver }
+
+    /// Whether the library is another server's from now on: nothing that is cached speaks for what cannot be read.
+    var startsOver: Bool { options.contains(.startingOver) }
 
     /// Whether a person saw how little the server lists, and agreed; a library that is begun anew has to be whole.
     var acceptsLosses: Bool { options.contains(.acceptingLargeDeletion) }
 
     private func readOnce() async throws(SyncError) {
-        if options.contains(.startingOver) { try await storing { try await services.store.startOver(in: run) } }
+        if startsOver { try await storing { try await services.store.startOver(in: run) } }
         try await recall()
         try await identifyServer()
         try await chooseSection()
@@ -233,6 +236,8 @@ struct KindReading {
     var flaws = 0
     /// Whether an item came that was not stored.
     var hasGrown = false
+    /// Keys of the albums that came and were not stored, where there was a library.
+    var newAlbums: Set<Int64> = []
     /// Elements that the library leaves out.
     var leftOut = 0
     /// Keys of those, of tracks only where all were read: damaged and not stored, or new and without a parent.

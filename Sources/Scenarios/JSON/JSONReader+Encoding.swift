@@ -33,6 +33,7 @@ extension JSONReader {
     /// The next character as messages show it.
     var shownCurrent: String {
         guard index < bytes.count else { return "the end of the file" }
+        if bytes[index] == UInt8(ascii: "\"") { return "a quotation mark" }
         var end = index + 1
         while end < bytes.count, bytes[end] & 0b1100_0000 == 0b1000_0000 { end += 1 }
         return quoted(String(decoding: bytes[index..<end], as: UTF8.self))

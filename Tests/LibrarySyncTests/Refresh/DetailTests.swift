@@ -139,4 +139,40 @@ struct DetailTests {
         #expect(try await bench.refresh().counts[.album]?.changed == 1)
         #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
     }
+
+    @Test func `an album that once came without a stamp has the tags of its details again`() async throws {
+        let bench = Self.bench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            plex.albums[0].raw = """
+                <Directory ratingKey="1010" parentRatingKey="1" type="album" title="Album 1010"><Genre tag="Pop"/>\
+                </Directory>
+                """
+        }
+        try await bench.refresh()
+        #expect(try await tags(of: 1010, in: bench) == ["Pop"])
+        bench.server.change { $0.albums[0].raw = nil }
+        try await bench.refresh()
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+    }
+
+    @Test(arguments: ["<Mood/>", "<Mood tag=\"\"/>", "<Mood tag=\"\u{4}\"/>"])
+    func `a tag that is spoiled in details takes none away, and they are read again`(mood: String) async throws {
+        let bench = Self.bench()
+        try await bench.refresh()
+        bench.server.change { $0.editAlbum(1010) { $0.detailChildren = "<Genre tag=\"Pop\"/><Mood tag=\"Wild\"/>" } }
+        detail(
+            """
+            <Directory ratingKey="1010" parentRatingKey="1" type="album" title="T" \
+            updatedAt="\(bench.server.plex.albums[0].updatedAt)"><Genre tag="Pop"/>\(mood)</Directory>
+            """, in: bench)
+        #expect(try await bench.refresh().isSuccess)
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Calm"])
+        bench.server.script(nil)
+        try await bench.refresh()
+        #expect(try await tags(of: 1010, in: bench) == ["Pop", "Wild"])
+        bench.server.forget()
+        try await bench.refresh()
+        #expect(asked(bench).isEmpty)
+    }
 }

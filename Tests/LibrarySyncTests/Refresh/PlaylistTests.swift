@@ -43,4 +43,47 @@ struct PlaylistTests {
             #expect(try await store.entries(of: key(900_002)).map(\.trackKey.value) == told.content)
         }
     }
+
+    @Test func `a playlist that goes while its entries are asked for fails no refresh`() async throws {
+        let bench = Workbench()
+        bench.server.script { request, _ in request.url.path.hasSuffix("/items") ? .hold : nil }
+        try await bench.session { session in
+            async let result = session.refresh(.userInitiated)
+            await bench.server.arrival { $0.url.path.hasSuffix("/items") }
+            bench.server.change { $0.playlists = [] }
+            bench.server.release()
+            #expect(await result.error == nil)
+        }
+        #expect(try await bench.contents().counts[.playlist] == 0)
+    }
+
+    @Test func `what the server computes is read where the counter moved, whatever the list's validator says`()
+        async throws
+    {
+        var plex = TinyPlex()
+        plex.givesValidators = true
+        plex.playlists.append(.init(key: 900_003, title: "Never played", isSmart: true, content: [101_001, 101_002]))
+        let bench = Workbench(plex)
+        try await bench.study()
+        #expect(try await bench.refresh().isSuccess)
+        bench.server.change { $0.playlists[1].content = [101_002, 101_003] }
+        #expect(try await bench.refresh().isSuccess)
+        #expect(try await bench.contents().entries[900_003] == [101_002, 101_003])
+    }
+
+    @Test func `a playlist that begins again with its first track is read to its end, also where totals are missing`()
+        async throws
+    {
+        var plex = TinyPlex()
+        plex.givesTotals = false
+        plex.playlists[0].content = [101_001, 101_101, 101_001, 102_001]
+        let bench = Workbench(plex)
+        let result = try await bench.session {
+            $0.pageSize = 1
+        } _: {
+            await $0.refresh(.userInitiated)
+        }
+        #expect(result.error == nil)
+        #expect(try await bench.contents().entries[900_002] == [101_001, 101_101, 101_001, 102_001])
+    }
 }

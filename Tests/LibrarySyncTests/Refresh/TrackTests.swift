@@ -159,4 +159,74 @@ struct TrackTests {
         #expect(try await bench.refresh().counts[.track]?.new == 3)
         #expect(try await bench.contents().tracks.count == 18)
     }
+
+    @Test(arguments: [false, true])
+    func `tracks that moved out of an album that is gone do not hide that as many others are gone`(
+        areStamped: Bool
+    ) async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            for index in 0..<3 {
+                plex.tracks[index].parent = 1011
+                if areStamped { plex.tracks[index].updatedAt = plex.now }
+            }
+            plex.albums.removeAll { $0.key == 1010 }
+            plex.tracks.removeAll { $0.parent == 1031 }
+            plex.collections[0].content = [1011]
+        }
+        #expect(try await bench.refresh().isSuccess)
+        let contents = try await bench.contents()
+        #expect(contents.tracks.count == 15)
+        #expect(contents.tracks.contains("101001 Track 101001"))
+        #expect(!contents.tracks.contains("103101 Track 103101"))
+    }
+
+    @Test func `an album that came without a track of its own may have another one's`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            plex.albums.append(.init(key: 7_000, title: "Second half", parent: 1, updatedAt: plex.now))
+            plex.tracks[2].parent = 7_000
+        }
+        #expect(try await bench.refresh().counts[.track]?.changed == 1)
+        #expect(readsAll(bench))
+        let moved = bench.server.plex.tracks[2].key
+        let tracks = try await bench.store { store in
+            try await store.stored(Track.self, keys: [key(moved)])
+        }
+        #expect(tracks[key(moved)]?.albumKey == key(7_000))
+    }
+
+    @Test func `an empty answer does not say that tracks are gone`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            for index in 0..<3 { plex.tracks[index].parent = 1011 }
+            plex.albums.removeAll { $0.key == 1010 }
+            plex.tracks.removeAll { $0.parent == 1031 }
+        }
+        bench.server.script { request, _ in
+            request.url.path.contains("/library/metadata/") && !request.isPicture ? .answer(TinyPlex.emptySuccess) : nil
+        }
+        #expect(try await bench.refresh().isSuccess)
+        #expect(try await bench.contents().tracks.count == 15)
+    }
+
+    @Test func `one empty answer hides no edit behind a counter that is believed`() async throws {
+        let bench = Workbench()
+        try await bench.study()
+        bench.server.change { plex in
+            plex.editAlbum(1020) { $0.title = "High Tide" }
+            plex.tracks[1].title = "Edited"
+            plex.tracks[1].updatedAt = plex.now
+        }
+        bench.server.script { request, _ in
+            guard request.isUpdatedSince, request.headers["X-Plex-Container-Size"] != "0" else { return nil }
+            return .answer(TinyPlex.emptySuccess)
+        }
+        #expect(try await bench.refresh().counts[.track]?.changed == 1)
+        bench.server.script(nil)
+        #expect(try await bench.refresh().requests == 3)
+    }
 }

@@ -365,4 +365,14 @@ struct ArtworkTests {
         #expect(runs.map(\.artworkFailed) == [0, 1])
         #expect(runs.map(\.artworkFetched) == [1, 0])
     }
+
+    @Test func `what does not come without a refresh is in the record of the last one`() async throws {
+        let bench = Workbench()
+        let path = "/library/metadata/1010/thumb/1"
+        bench.server.change { $0.pictures[path] = Data("no picture".utf8) }
+        for _ in 1...2 { try await browsing(bench) { _ in } }
+        bench.server.change { $0.pictures[path] = nil }
+        try await browsing(bench) { session in _ = await session.refresh(.userInitiated) }
+        #expect(try await bench.store { try await $0.runs(limit: 2) }.map(\.artworkFailed) == [0, 2])
+    }
 }

@@ -189,4 +189,34 @@ struct StartOverTests {
             #expect(await session.screen[.grid(page: 0)]?.tiles.count { $0.artwork != nil } == 6)
         }
     }
+
+    /// What cannot be read of the new server has nothing to do with what stood under the same keys on the old one.
+    @Test(arguments: [nil, "ratingKey", "type", "parentRatingKey", "title", "twice"])
+    func `a library that is begun anew is the one that a first sync makes, whatever cannot be read`(
+        spoiled: String?
+    ) async throws {
+        var plex = TinyPlex(artists: 4)
+        plex.machine = "fedcba9876543210"
+        for index in plex.albums.indices { plex.albums[index].title += " of another" }
+        plex.albums.removeLast(2)
+        plex.tracks.removeLast(6)
+        var attributes = ["ratingKey": "1010", "type": "album", "parentRatingKey": "1", "title": "Spoiled"]
+        if let spoiled { attributes[spoiled] = nil }
+        if spoiled == "twice" { plex.albums.append(plex.albums[1]) }
+        let text = attributes.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: " ")
+        plex.albums[0].raw = "<Directory \(text)/>"
+        plex.tracks[4].raw = "<Track ratingKey=\"\(plex.tracks[4].key)\" type=\"track\" parentRatingKey=\"1011\"/>"
+
+        let first = Workbench(plex)
+        #expect(try await first.refresh().isSuccess)
+        let whole = try await first.contents()
+        let bench = Workbench(TinyPlex(artists: 4))
+        try await bench.refresh()
+        let server = plex
+        bench.server.change { $0 = server }
+        #expect(try await bench.session { await $0.startOver() }.isSuccess)
+        #expect(try await bench.contents() == whole)
+        #expect(try await bench.refresh().isSuccess)
+        #expect(try await bench.contents() == whole)
+    }
 }

@@ -98,7 +98,9 @@ struct TinyPlex: Sendable {
         case "identity":
             return reply("<MediaContainer size=\"0\" machineIdentifier=\"\(machine)\" version=\"1.42.2\"/>", request)
         case "playlists" where parts.count == 4: return picture(request)
-        case "playlists" where parts.count == 3: return list(entries(parts[1]), request)
+        case "playlists" where parts.count == 3:
+            guard playlists.contains(where: { String($0.key) == parts[1] }) else { return Self.error(404) }
+            return list(entries(parts[1]), request)
         case "playlists": return list(playlists.map(playlist), request)
         case "library" where parts.count == 2: return reply(sections, request)
         case "library" where parts.last == "all" && parts.count == 4 && parts[2] == sectionKey:
@@ -142,13 +144,17 @@ struct TinyPlex: Sendable {
 
     private func metadata(_ keys: String, _ request: TransportRequest) -> TransportResponse {
         let asked = Set(keys.split(separator: ",").compactMap { Int64($0) })
-        let found = (artists + albums + tracks + collections + playlists).filter { asked.contains($0.key) }
-        let details = found.map { item in
-            var item = item
-            item.children = item.detailChildren ?? item.children
-            return tracks.contains { $0.key == item.key } ? track(item) : directory(item, "album")
+        func rows(_ items: [Item], _ row: (Item) -> String) -> [String] {
+            items.filter { asked.contains($0.key) }.map { item in
+                var item = item
+                item.children = item.detailChildren ?? item.children
+                return row(item)
+            }
         }
-        return found.isEmpty ? Self.error(404) : list(details, request)
+        let details =
+            rows(artists) { directory($0, "artist") } + rows(albums) { directory($0, "album") } + rows(tracks, track)
+            + rows(collections, collection) + rows(playlists, playlist)
+        return details.isEmpty ? Self.error(404) : list(details, request)
     }
 
     private func picture(_ request: TransportRequest) -> TransportResponse {
