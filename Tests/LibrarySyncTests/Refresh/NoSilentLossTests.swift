@@ -293,4 +293,16 @@ struct NoSilentLossTests {
             return .answer(changed.answer(request))
         }
     }
+
+    @Test func `an item is gone whose key is another kind of item's by now`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            let key = plex.playlists.removeLast().key
+            plex.collections.append(.init(key: key, title: "Another", content: [1010]))
+        }
+        #expect(try await bench.refresh().error == nil)
+        let counts = try await bench.contents().counts
+        #expect(counts[.playlist] == 0 && counts[.collection] == 2)
+    }
 }

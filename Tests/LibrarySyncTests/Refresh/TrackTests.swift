@@ -210,7 +210,9 @@ struct TrackTests {
             request.url.path.contains("/library/metadata/") && !request.isPicture ? .answer(TinyPlex.emptySuccess) : nil
         }
         #expect(try await bench.refresh().isSuccess)
-        #expect(try await bench.contents().tracks.count == 15)
+        let tracks = try await bench.contents().tracks
+        #expect(tracks.count == 15)
+        #expect(tracks.contains("101001 Track 101001") && !tracks.contains("103101 Track 103101"))
     }
 
     @Test func `one empty answer hides no edit behind a counter that is believed`() async throws {

@@ -219,4 +219,20 @@ struct StartOverTests {
         #expect(try await bench.refresh().isSuccess)
         #expect(try await bench.contents() == whole)
     }
+
+    @Test func `what another server has and does not list is not the old server's`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        bench.server.change { plex in
+            plex.machine = "fedcba9876543210"
+            for index in plex.albums.indices { plex.albums[index].title += " of another" }
+        }
+        var lacking = bench.server.plex
+        lacking.albums[2] = lacking.albums[1]
+        let plex = lacking
+        bench.server.script { request, _ in request.type == "9" ? .answer(plex.answer(request)) : nil }
+        #expect(try await bench.session { await $0.startOver() }.isSuccess)
+        let albums = try await bench.contents().albums
+        #expect(albums.count == 5 && albums.allSatisfy { $0.hasSuffix("of another") })
+    }
 }
