@@ -251,6 +251,7 @@ struct LibrarySchema: Sendable {
         UNION ALL SELECT 'track', count(*) FROM track UNION ALL SELECT 'collection', count(*) FROM collection
         UNION ALL SELECT 'playlist', count(*) FROM playlist;
         """
+
     /// How many pictures did not come, beside those that did.
     private static let failedPictures = """
         ALTER TABLE syncRun ADD COLUMN artworkFailed INTEGER NOT NULL DEFAULT 0 CHECK (artworkFailed >= 0);

@@ -116,9 +116,9 @@ extension Dice {
         case 0: return FaultRule(.damage(Damage(item: item, attribute: "ratingKey", value: one(of: absurd))))
         case 1: return FaultRule(.damage(Damage(item: track, attribute: "parentRatingKey", value: one(of: absurd))))
         case 2: return FaultRule(.damage(Damage(item: track, child: "Part")))
-        case 5: return FaultRule(.damage(Damage(item: item, attribute: "title")))
         case 3: return FaultRule(.missingTags(["Mood", "Style"]), match: RequestMatch(endpoint: [.albums]))
         case 4: return FaultRule(.repeatedItem(item, at: one(of: [.beside, .end]), title: chance(50) ? "Other" : nil))
+        case 5: return FaultRule(.damage(Damage(item: item, attribute: "title")))
         // The counter contradicts it, or it is not asked for; playlists have none, and pictures are no rows.
         default: return FaultRule(.staleValidator, match: RequestMatch(except: [.playlists, .image]))
         }

@@ -68,19 +68,21 @@ struct History {
 
     private mutating func change() throws {
         edits += 1
-        for edit in dice.edit(stage.server.catalog, number: edits) {
-            log.append("\(edit)")
-            try stage.server.apply([edit])
-            note(stage.server.catalog)
-        }
-        stage.followServer()
+        try apply(dice.edit(stage.server.catalog, number: edits))
     }
 
     /// One more, so that their list has several pages.
     private mutating func addPlaylist() throws {
         edits += 1
-        try stage.server.apply([dice.newPlaylist(stage.server.catalog, "List \(edits)", number: edits)])
-        note(stage.server.catalog)
+        try apply([dice.newPlaylist(stage.server.catalog, "List \(edits)", number: edits)])
+    }
+
+    private mutating func apply(_ edits: [CatalogEdit]) throws {
+        for edit in edits {
+            log.append("\(edit)")
+            try stage.server.apply([edit])
+            note(stage.server.catalog)
+        }
         stage.followServer()
     }
 

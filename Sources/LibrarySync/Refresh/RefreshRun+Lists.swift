@@ -224,8 +224,9 @@ extension RefreshRun {
         if startsOver, let parent {
             // What is stored under the parent's key is another server's.
             let isKept = kept(parent.kind)
-            pass[Item.kind].leftOutKeys.formUnion(rows.filter { !isKept(parent.key($0)) }.map(\.ratingKey.value))
-            rows.removeAll { !isKept(parent.key($0)) }
+            let lost = Set(rows.lazy.filter { !isKept(parent.key($0)) }.map(\.ratingKey.value))
+            pass[Item.kind].leftOutKeys.formUnion(lost)
+            rows.removeAll { lost.contains($0.ratingKey.value) }
         }
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
         pass[Item.kind].unsettled += page.damaged.count + flaws + changes.repeated.count
@@ -243,7 +244,6 @@ extension RefreshRun {
         }
         let fresh = (kept + changes.changed).map(\.ratingKey)
         pass[Item.kind].fresh += fresh
-        if !kept.isEmpty { pass[Item.kind].hasGrown = true }
         if Item.kind == .album, !libraryIsEmpty { pass[.album].newAlbums.formUnion(kept.lazy.map(\.ratingKey.value)) }
         try await storing {
             if !written.isEmpty { try await services.store.upsert(written, in: run) }

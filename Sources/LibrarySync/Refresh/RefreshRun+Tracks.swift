@@ -26,6 +26,8 @@ extension RefreshRun {
                 pass.tracksSince = pass[.track].total > 0 ? last : since
                 return
             }
+            // What it did not explain is no part of what is read now.
+            pass[.track] = KindReading()
         }
         try await readAllTracks(libraryIsEmpty: stored == 0)
     }
@@ -80,7 +82,6 @@ extension RefreshRun {
         }
         // An album that came without a track may have those of another one, which nothing need say of them.
         guard isBelievable, pass[.track].leftOut == 0, empty.isEmpty else {
-            pass[.track] = KindReading()
             return false
         }
         // Where the counter is believed, nobody asks again before it moves.
@@ -92,8 +93,7 @@ extension RefreshRun {
         let added = pass[.track].total - known
         let leftOut = number(Checkpoint.tracksLeftOut) ?? 0
         // Some of what was left out may belong to an album that is known only now.
-        if leftOut > 0, pass[.album].hasGrown {
-            pass[.track] = KindReading()
+        if leftOut > 0, !pass[.album].newAlbums.isEmpty {
             return false
         }
         if stored - gone.count + added + Int(leftOut) == count {
@@ -101,7 +101,6 @@ extension RefreshRun {
             // that came, or is gone.
             if try await areGone(gone) { return true }
         }
-        pass[.track] = KindReading()
         return false
     }
 

@@ -234,8 +234,6 @@ struct KindReading {
     var unread: Set<RatingKey> = []
     /// Items that came, and not as they are: with characters or tags that cannot be, or without their details.
     var flaws = 0
-    /// Whether an item came that was not stored.
-    var hasGrown = false
     /// Keys of the albums that came and were not stored, where there was a library.
     var newAlbums: Set<Int64> = []
     /// Elements that the library leaves out.
