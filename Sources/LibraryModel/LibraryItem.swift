@@ -20,6 +20,8 @@ public protocol LibraryItem: Sendable, Equatable {
     var title: String { get set }
     /// Where its picture is, if it has one of its own.
     var thumb: ArtworkReference? { get }
+    /// Seconds since 1970; moves with every edit, not with plays.
+    var updatedAt: Int64? { get }
 }
 
 /// The path of a picture on the server, with the version stamp that the server puts into it.

@@ -63,6 +63,28 @@ struct LibraryFolderTests {
         }
     }
 
+    @Test func `a change without a new stamp is found with --verify`() async throws {
+        try await withSyncedFolder { server, folder, options in
+            let track = try #require(server.catalog.tracks.first)
+            let edit = ["title": FieldValue.text("Changed in secret"), "updatedAt": .integer(track.updatedAt)]
+            try server.apply([.edit(id: track.id, set: edit)])
+            #expect(try await run(["sync"] + options, server).out.contains("0 rows of the library"))
+            #expect(try await run(["sync"] + options + ["--verify"], server).out.contains("1 rows of the library"))
+        }
+    }
+
+    @Test func `a library that is emptied is kept until that is accepted`() async throws {
+        try await withSyncedFolder { server, folder, options in
+            try server.apply(server.catalog.artists.map { .delete(id: $0.id) })
+            let refused = try await run(["sync"] + options, server)
+            #expect(refused.status == 3 && refused.error.contains("untrustworthyAnswer"), "\(refused)")
+            #expect(try await run(["sync"] + options + ["--verify"], server).status == 3)
+            let accepted = try await run(["sync"] + options + ["--accept-large-deletion"], server)
+            #expect(accepted.status == 0 && accepted.out.contains("deleted"), "\(accepted)")
+            #expect(try await run(["sync"] + options, server).status == 0)
+        }
+    }
+
     @Test(arguments: ["", " \n", "one\ntwo\n", "one two"])
     func `a file that holds no token, or more than one, is not sent as one`(text: String) async throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("token-\(UUID().uuidString)")

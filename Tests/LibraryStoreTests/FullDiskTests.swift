@@ -11,7 +11,12 @@ struct FullDiskTests {
     {
         try await withFolder { folder in
             let small = folder.appending(path: "small")
-            try await withLibrary(small) { store in try await store.fill() }
+            try await withLibrary(small) { store in
+                try await store.fill()
+                for owner in [11, 21] as [Int64] {
+                    _ = try await store.saveArtwork(artwork(owner, file: "\(owner).png"))
+                }
+            }
             let (before, first) = (try rows(small), try pages(small))
             let large = folder.appending(path: "large")
             try FileManager.default.copyItem(at: small, to: large)
@@ -86,7 +91,9 @@ struct FullDiskTests {
     /// New, changed and deleted rows of every sort, and enough of them for many pages.
     private func stage(_ store: LibraryStore, _ run: SyncRun) async throws {
         try await store.upsert([anArtist(5, "Five")], in: run)
-        try await store.upsert([anAlbum(11, by: 1, "Renamed"), anAlbum(51, by: 5), anAlbum(52, by: 5)], in: run)
+        var changed = try anAlbum(11, by: 1, "Renamed")
+        changed.thumb = ArtworkReference("/library/metadata/11/thumb/2")
+        try await store.upsert([changed, anAlbum(51, by: 5), anAlbum(52, by: 5)], in: run)
         try await store.upsert((0..<100).map { try aTrack(10_000 + $0, on: 51, "One of many \($0)") }, in: run)
         var long = try anAlbum(53, by: 5, "Long")
         long.summary = String(repeating: "Words that take room. ", count: 9_000)

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import LibraryModel
 import Testing
 
@@ -13,6 +14,21 @@ struct LogTests {
             try await commitMuch(store)
             #expect(try logBytes(store) == 0)
             #expect(try await store.count(.album) == 1_503)
+        }
+    }
+
+    @Test func `a power cut may lose the last commit and tears none`() async throws {
+        try await withFolder { folder in
+            for _ in 1...2 {
+                let store = try LibraryStore.open(folder: folder)
+                // 1 is NORMAL; OFF would be 0.
+                let level = try await store.pool.writeWithoutTransaction {
+                    try Int.fetchOne($0, sql: "PRAGMA synchronous")
+                }
+                #expect(level == 1)
+                try await store.fill()
+                try store.close()
+            }
         }
     }
 

@@ -25,6 +25,19 @@ struct ObservationTests {
         }
     }
 
+    @Test func `an observation is read as it was written`() async throws {
+        try await withStore { store in
+            let run = try await store.begin(reason: .background, at: date())
+            var seen = Observation(runID: run.id, at: date(1_700_000_007), kind: .track, status: 304, isChanged: true)
+            (seen.etag, seen.lastModified, seen.cacheControl) = ("\"a\"", "Tue, 14 Nov 2023 22:13:20 GMT", "no-cache")
+            (seen.contentChangedAt, seen.updatedAt, seen.scannedAt) = (48_213, 1_700_000_100, 1_700_000_200)
+            seen.bodyHash = "0f"
+            try await store.saveObservations([seen], in: run)
+            _ = try await store.commit(run, record: record(run))
+            #expect(try await store.observations() == [seen])
+        }
+    }
+
     @Test func `a kind that is seen often drives out no other`() async throws {
         try await withStore { store in
             for number in 0...Observation.limit {

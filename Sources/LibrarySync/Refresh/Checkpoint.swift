@@ -9,6 +9,8 @@ enum Checkpoint {
     static let contentChangedAt = "contentChangedAt"
     /// The server's clock when the last refresh began, seconds since 1970.
     static let serverTime = "serverTime"
+    /// The moment of ``serverTime`` by our clock.
+    static let clientTime = "clientTime"
     /// The moment by the server's clock since which updated tracks are asked for: see `RefreshRun.readTracks()`.
     static let tracksSince = "tracksSince"
     /// How many of the server's tracks the library leaves out, being damaged or without an album.

@@ -2,7 +2,8 @@ import LibraryModel
 
 /// What a refresh could not read, which the next one reads although nothing else tells it to.
 ///
-/// What is damaged may be whole again without a stamp or a counter that moves.
+/// What is damaged may be whole again without a stamp or a counter that moves. So may what only seems to have changed,
+/// and what has gone astray.
 struct ReadAgain: Equatable, Sendable {
     /// Kinds whose whole list is read.
     var kinds: Set<ItemKind> = []
@@ -21,9 +22,13 @@ struct ReadAgain: Equatable, Sendable {
     init(_ readings: [ItemKind: KindReading], unreadLists: [ItemKind: Set<RatingKey>]) {
         lists = unreadLists.filter { !$0.value.isEmpty }
         for (kind, reading) in readings {
-            if kind == .track, reading.unidentified == 0, reading.unread.count <= Self.trackLimit {
-                tracks = reading.unread
-            } else if reading.isDamaged {
+            let doubted = reading.unread.union(reading.unstamped.subtracting(reading.strays))
+            if kind == .track, reading.unidentified == 0, doubted.count <= Self.trackLimit {
+                tracks = doubted
+                // More of them are the server's way, and not looked for at every refresh.
+                let all = doubted.union(reading.strays)
+                if all.count <= Self.trackLimit { tracks = all }
+            } else if reading.isDamaged || !doubted.isEmpty {
                 kinds.insert(kind)
             }
         }

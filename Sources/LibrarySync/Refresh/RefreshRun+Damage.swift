@@ -10,11 +10,11 @@ extension RefreshRun {
         save(Checkpoint.readAgain, ReadAgain(pass.kinds, unreadLists: pass.unreadLists).text)
     }
 
-    /// The tracks that the last refresh could not read and that cannot be read now; nothing where one of them is gone, or
-    /// can be read and is not what is stored: then all tracks are read.
-    func unreadTracks() async throws(SyncError) -> Set<RatingKey>? {
+    /// The tracks that the last refresh doubted and that are no better now; nothing where one of them is gone, or can be
+    /// read, has an album and is not what is stored: then all tracks are read.
+    func doubtedTracks() async throws(SyncError) -> (unread: Set<RatingKey>, strays: Set<RatingKey>)? {
         let wanted = readAgain.tracks
-        guard !wanted.isEmpty else { return [] }
+        guard !wanted.isEmpty else { return ([], []) }
         let page: PlexPage<Track>
         do throws(SyncError) {
             page = try await fetch(.items(wanted.sorted()), as: Track.self).page
@@ -25,9 +25,11 @@ extension RefreshRun {
         let spoiled = Set(page.damaged.compactMap(\.ratingKey) + page.spoiled)
         let whole = page.rows.filter { !spoiled.contains($0.ratingKey) }
         let stored = try await storing { try await services.store.stored(Track.self, keys: whole.map(\.ratingKey)) }
-        guard whole.allSatisfy({ stored[$0.ratingKey] == $0 }) else { return nil }
+        let others = whole.filter { stored[$0.ratingKey] != $0 }
+        let strays = try await leftOut(of: others, Parentage(kind: .album, key: \.albumKey))
+        guard strays.count == others.count else { return nil }
         guard spoiled.union(whole.map(\.ratingKey)).isSuperset(of: wanted) else { return nil }
-        return wanted.intersection(spoiled)
+        return (wanted.intersection(spoiled), wanted.filter { strays.contains($0.value) })
     }
 
     /// Rows have what they had where that could not be read: their title, or their tags where one lacks its word.

@@ -122,7 +122,10 @@ extension RefreshRun {
         }
         try await readWhole(type, list, first, traits)
         try await count(vanishingOf: Item.kind)
-        if doubted, pass[Item.kind].isChanged, try await hasLied(about: list, as: type) { pass.liar = list.name }
+        guard pass[Item.kind].isChanged else { return }
+        if doubted, try await hasLied(about: list, as: type) { pass.liar = list.name }
+        // Where everything is read, no condition was sent; one that was believed so far is tried on what is known now.
+        if pass.testedTags.contains(Item.kind), try await isSaidToBeUnmodified(list, as: type) { pass.liar = list.name }
     }
 
     private func readWhole<Item: LibraryRecord & PlexRow>(
@@ -233,6 +236,7 @@ extension RefreshRun {
         if !changes.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
         for key in changes.repeated { note("\(Item.kind.rawValue) \(key) stands twice in the server's list.") }
         let written = changes.new + changes.changed
+        noteUnstamped(changes.changed, own)
         let leftOut = try await leftOut(of: changes.new, parent)
         let kept = changes.new.filter { !leftOut.contains($0.ratingKey.value) }
         pass[Item.kind].leftOutKeys.formUnion(leftOut)
@@ -253,6 +257,17 @@ extension RefreshRun {
         return !fresh.isEmpty
     }
 
+    /// Notes what is another thing than it was, and has no newer stamp for it.
+    ///
+    /// What the server computes changes without one.
+    private func noteUnstamped<Item: LibraryRecord>(_ changed: [Item], _ stored: [RatingKey: Item]) {
+        let computed = Set(pass[Item.kind].smart)
+        for item in changed where !computed.contains(item.ratingKey) {
+            guard let old = stored[item.ratingKey], item.updatedAt ?? 0 <= old.updatedAt ?? 0 else { continue }
+            pass[Item.kind].unstamped.insert(item.ratingKey)
+        }
+    }
+
     /// How many stored items of a kind the server no longer lists.
     func count(vanishingOf kind: ItemKind) async throws(SyncError) {
         guard pass[kind].isComplete, pass[kind].unidentified == 0 || startsOver else { return }
@@ -268,7 +283,7 @@ extension RefreshRun {
     }
 
     /// Those of new items that belong to nothing that the library will hold.
-    private func leftOut<Item: LibraryRecord>(
+    func leftOut<Item: LibraryRecord>(
         of new: [Item], _ parent: Parentage<Item>?
     ) async throws(SyncError) -> Set<Int64> {
         guard let parent, !new.isEmpty else { return [] }

@@ -8,6 +8,7 @@ extension RefreshRun {
     func identifyServer() async throws(SyncError) {
         let answer = try await fetch(.identity, as: SectionRow.self)
         pass.serverTime = answer.answer.serverTime
+        pass.clientTime = Int64(services.now().timeIntervalSince1970)
         guard let found = answer.page.container.machineIdentifier, !found.isEmpty else {
             throw SyncError(.untrustworthyAnswer, "The server does not say which one it is (/identity).")
         }
@@ -75,6 +76,7 @@ extension RefreshRun {
         save(Checkpoint.contentChangedAt, pass.contentChangedAt.map(String.init))
         if !isUnmoved(.track) {
             save(Checkpoint.serverTime, pass.serverTime.map(String.init))
+            save(Checkpoint.clientTime, pass.clientTime.map(String.init))
             save(Checkpoint.tracksSince, pass.tracksSince.map(String.init))
         }
         if let leftOut = pass.tracksLeftOut { save(Checkpoint.tracksLeftOut, String(leftOut)) }

@@ -14,9 +14,14 @@ extension RefreshRun {
     func readTracks() async throws(SyncError) {
         let stored = try await storing { try await services.store.count(.track) }
         if readAgain.kinds.contains(.track) { return try await readAllTracks(libraryIsEmpty: stored == 0) }
-        let stillUnread = try await unreadTracks()
-        guard let stillUnread else { return try await readAllTracks(libraryIsEmpty: stored == 0) }
-        defer { if !pass[.track].isComplete { pass[.track].unread.formUnion(stillUnread) } }
+        let doubted = try await doubtedTracks()
+        guard let doubted else { return try await readAllTracks(libraryIsEmpty: stored == 0) }
+        defer {
+            if !pass[.track].isComplete {
+                pass[.track].unread.formUnion(doubted.unread)
+                pass[.track].strays.formUnion(doubted.strays)
+            }
+        }
         if isUnmoved(.track) { return }
         if stored > 0, !pass.verifies, !pass.albumsMoved, let last = lastAsked,
             let gone = try await goneInSmallChange(among: stored)
@@ -32,11 +37,17 @@ extension RefreshRun {
         try await readAllTracks(libraryIsEmpty: stored == 0)
     }
 
-    /// The server's time when its tracks were last asked for; nothing where its clock was set back since: what it stamps
+    /// When the server's tracks were last asked for, by its clock; nothing where that was set back since: what it stamps
     /// now looks old.
+    ///
+    /// One that ran ahead and was put right may be past that time again. Then ours, by which more time went by, tells how
+    /// long ago it was.
     private var lastAsked: Int64? {
-        guard let last = number(Checkpoint.serverTime), let present = pass.serverTime else { return nil }
-        return present >= last ? last : nil
+        guard let last = number(Checkpoint.serverTime), let present = pass.serverTime, present >= last else {
+            return nil
+        }
+        guard let then = number(Checkpoint.clientTime), let now = pass.clientTime else { return last }
+        return min(last, present - (now - then))
     }
 
     private var allTracks: PlexRequest { .all(10, section: pass.section) }
@@ -133,6 +144,7 @@ extension RefreshRun {
             (fetched, repeated) throws(SyncError) in
             let rows = fetched.page.rows
             pass[.track].orphans += rows.count { !parents($0.albumKey) }
+            pass[.track].strays.formUnion(rows.lazy.filter { !kept($0.albumKey) }.map(\.ratingKey))
             filled.formUnion(rows.lazy.map(\.albumKey.value))
             let distinct = Set(rows.lazy.filter { kept($0.albumKey) }.map(\.ratingKey.value))
             accepted += distinct.subtracting(repeated).count

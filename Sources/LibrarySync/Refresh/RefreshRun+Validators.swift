@@ -35,6 +35,7 @@ extension RefreshRun {
         pass.verifies = isDue || !options.isDisjoint(with: [.verifyingInFull, .startingOver])
         pass.believedCounters = isTrusted ? counters : []
         pass.believedTags = isTrusted ? tags : []
+        pass.testedTags = isTrusted ? [] : tags
         asksOnCondition = isTrusted && hasValidators
         if !isTrusted { save(Checkpoint.verifiedInFull, String(Int64(present))) }
     }
@@ -87,6 +88,13 @@ extension RefreshRun {
         -> Bool
     {
         if Study.counted.contains(Item.kind), pass.contentChangedAt != nil { return true }
+        return try await isSaidToBeUnmodified(list, as: type)
+    }
+
+    /// Whether the server says of a list that it is what the library was read from.
+    func isSaidToBeUnmodified<Item: LibraryRecord & PlexRow>(
+        _ list: PlexRequest, as type: Item.Type
+    ) async throws(SyncError) -> Bool {
         guard case .unmodified = try await askWhetherModified(list, as: type) else { return false }
         return true
     }

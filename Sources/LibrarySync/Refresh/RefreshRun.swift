@@ -175,8 +175,9 @@ struct Pass {
     var section = ""
     var sectionUUID: String?
     var machineIdentifier = ""
-    /// The server's clock at the first answer.
+    /// The server's clock at the first answer, and ours.
     var serverTime: Int64?
+    var clientTime: Int64?
     /// Since when updated tracks are to be asked for the next time.
     var tracksSince: Int64?
     var contentChangedAt: Int64?
@@ -189,6 +190,8 @@ struct Pass {
     var believedCounters: Set<ItemKind> = []
     /// Kinds whose lists' validators the study found reliable.
     var believedTags: Set<ItemKind> = []
+    /// Kinds whose lists' validators were believed so far, and are put to the test: everything is read.
+    var testedTags: Set<ItemKind> = []
     /// Whether the counter moved since the last refresh, as far as there is one.
     var counterMoved = true
     var validators: [String: StoredValidator] = [:]
@@ -232,6 +235,10 @@ struct KindReading {
     var unidentified = 0
     /// Items that could not be read, or not as they were written.
     var unread: Set<RatingKey> = []
+    /// Items that changed although their stamps did not move: no edit does that, damage that looks like one does.
+    var unstamped: Set<RatingKey> = []
+    /// Tracks whose album is not listed: perhaps it is only their word for it that is wrong.
+    var strays: Set<RatingKey> = []
     /// Items that came, and not as they are: with characters or tags that cannot be, or without their details.
     var flaws = 0
     /// Keys of the albums that came and were not stored, where there was a library.

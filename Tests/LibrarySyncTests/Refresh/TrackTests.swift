@@ -46,6 +46,26 @@ struct TrackTests {
         #expect(!readsAll(bench))
     }
 
+    @Test func `an edit is found although the server's clock ran a day ahead before it`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let day: Int64 = 24 * 3_600
+        bench.server.change { $0.now += day }
+        bench.moveTime(by: 1_000)
+        try await bench.refresh()
+        // It is put right, a track is edited, and so much time passes that the wrong time is behind it.
+        bench.server.change { plex in
+            plex.now -= day
+            plex.tracks[0].title = "Edited"
+            plex.tracks[0].updatedAt = plex.now
+            plex.now += 2 * day
+        }
+        bench.moveTime(by: TimeInterval(2 * day) + 1_000)
+        bench.server.forget()
+        #expect(try await bench.refresh().counts[.track]?.changed == 1)
+        #expect(!readsAll(bench))
+    }
+
     /// Edits two tracks, whose albums stay as they are.
     private func editTwo(_ bench: Workbench) {
         bench.server.change { plex in

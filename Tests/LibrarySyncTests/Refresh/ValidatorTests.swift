@@ -66,7 +66,11 @@ struct ValidatorTests {
         let bench = try await bench()
         /// Says whether the list came.
         func refresh(renaming title: String? = nil) async throws -> Bool {
-            bench.server.change { plex in if let title { plex.playlists[0].title = title } }
+            bench.server.change { plex in
+                guard let title else { return }
+                plex.playlists[0].title = title
+                plex.playlists[0].updatedAt = plex.now
+            }
             bench.server.forget()
             let result = try await bench.refresh()
             #expect(result.counts[.playlist]?.changed == (title == nil ? 0 : 1))
@@ -124,6 +128,18 @@ struct ValidatorTests {
         bench.moveTime(by: 7 * 24 * 3_600)
         let result = try await bench.refresh()
         #expect(result.counts[.album]?.changed == 1)
+        #expect(result.verdicts.contains { $0.contains("not believed any more") })
+        bench.server.change { $0.albums[0].title = "Changed in secret again" }
+        #expect(try await bench.refresh().counts[.album]?.changed == 1)
+    }
+
+    @Test func `a change that a proven validator shows is no lie where everything is read`() async throws {
+        let bench = try await studied()
+        bench.server.change { $0.editAlbum(1010) { $0.title = "High Tide" } }
+        bench.moveTime(by: 7 * 24 * 3_600)
+        let result = try await bench.refresh()
+        #expect(result.counts[.album]?.changed == 1)
+        #expect(!result.verdicts.contains { $0.contains("not believed any more") })
     }
 
     @Test(arguments: [nil, 100])

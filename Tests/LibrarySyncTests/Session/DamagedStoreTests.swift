@@ -36,6 +36,23 @@ struct DamagedStoreTests {
         #expect(bench.events.contains { $0.name == .storeFailed && $0.message.contains("library.damaged-1.sqlite") })
     }
 
+    @Test func `a library of a newer version is refused, and nothing is moved aside or touched`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        try bench.sql("INSERT INTO grdb_migrations (identifier) VALUES ('99 later')")
+        func files() throws -> [String: Data] {
+            let names = try FileManager.default.contentsOfDirectory(atPath: bench.folder.path)
+            return try names.filter { $0.hasSuffix(".sqlite") }.reduce(into: [:]) {
+                files, name in
+                files[name] = try Data(contentsOf: bench.folder.appending(path: name))
+            }
+        }
+        let before = try files()
+        let error = await #expect(throws: SyncError.self) { try await bench.session { _ in } }
+        #expect(error?.code == .storeNewer)
+        #expect(try files() == before)
+    }
+
     @Test func `damage in any page is moved aside by whoever opens the library after it was found`() async throws {
         let bench = Workbench()
         try await bench.refresh()

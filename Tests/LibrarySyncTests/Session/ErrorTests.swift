@@ -21,6 +21,23 @@ struct ErrorTests {
         #expect(bench.server.requests.count { $0.type == "9" } <= 4)
     }
 
+    @Test func `an answer may have 64 MB and a picture 32, and what is larger is believed by nobody`() async throws {
+        let bench = Workbench()
+        try await bench.session { session in
+            _ = await session.refresh(.userInitiated)
+            _ = try await session.prefetchArtwork()
+        }
+        #expect(Set(bench.server.metadata.map(\.maximumBody)) == [64 << 20])
+        #expect(!bench.server.pictures.isEmpty && Set(bench.server.pictures.map(\.maximumBody)) == [32 << 20])
+        let before = try await bench.contents()
+        bench.server.script { request, _ in
+            request.type == "9" ? .fail(.bodyTooLarge(limit: request.maximumBody)) : nil
+        }
+        #expect(try await bench.refresh().error?.code == .untrustworthyAnswer)
+        #expect(bench.server.requests.count { $0.type == "9" } == 1)
+        #expect(try await bench.contents() == before)
+    }
+
     /// The requests of a refresh in which much changed, each with a way to fail.
     static let failures: [(number: Int, error: TransportError)] = (1...12).map { number in
         (number, [.cannotConnect, .connectionLost, .timedOut][number % 3])

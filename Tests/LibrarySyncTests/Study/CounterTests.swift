@@ -93,6 +93,7 @@ struct CounterTests {
                 plex.albums[0].raw = damaged
             } else {
                 plex.tracks[0].title = "Later"
+                plex.tracks[0].updatedAt = plex.now
                 plex.tracks[0].raw = damaged
             }
         }

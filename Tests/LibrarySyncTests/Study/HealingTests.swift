@@ -132,7 +132,12 @@ struct HealingTests {
         plex.albums[5].parent = 77
         let bench = Workbench(plex)
         for round in 0...7 {
-            if round == 1 || round == 2 { bench.server.change { $0.artists[0].title = "Edit \(round)" } }
+            if round == 1 || round == 2 {
+                bench.server.change { plex in
+                    plex.artists[0].title = "Edit \(round)"
+                    plex.artists[0].updatedAt = plex.now
+                }
+            }
             #expect(try await bench.refresh().isSuccess)
         }
         for _ in 1...3 {

@@ -9,12 +9,11 @@ extension Workbench {
         for _ in 0..<6 { #expect(try await refresh().isSuccess) }
         for round in 1...2 {
             server.change { plex in
-                plex.artists[0].title = "Artist, edit \(round)"
                 plex.editAlbum(1010) { $0.title = "Album, edit \(round)" }
-                plex.tracks[0].title = "Track, edit \(round)"
-                plex.tracks[0].updatedAt = plex.now
-                plex.collections[0].title = "Collection, edit \(round)"
-                plex.playlists[0].title = "Playlist, edit \(round)"
+                for list in [\TinyPlex.artists, \.tracks, \.collections, \.playlists] {
+                    plex[keyPath: list][0].title = "Edit \(round)"
+                    plex[keyPath: list][0].updatedAt = plex.now
+                }
             }
             #expect(try await refresh().isSuccess)
         }
