@@ -140,30 +140,4 @@ extension LibraryStore {
             return Unseen(count: count, keys: keys.compactMap { RatingKey($0) }, named: named)
         }
     }
-
-    package func listsHoldingUnseen(in run: SyncRun) async throws -> AffectedLists {
-        try await onWriter { db in
-            try Staging.check(run, db)
-            var gone: [String] = []
-            for table in RecordTable.all where try Staging.isPruned(table.kind, db) {
-                gone.append("SELECT ratingKey FROM \(table.name) AS row WHERE NOT \(table.wasSeen("row.ratingKey"))")
-            }
-            if try Staging.isPruned(.album, db) {
-                let album = RecordTable.of(.album)
-                let inAlbum =
-                    "NOT \(album.wasSeen("row.albumKey")) AND NOT \(RecordTable.of(.track).wasSeen("row.ratingKey"))"
-                gone.append("SELECT ratingKey FROM track AS row WHERE \(inAlbum)")
-            }
-            guard !gone.isEmpty else { return AffectedLists(collections: [], playlists: []) }
-            let keys = gone.joined(separator: " UNION ALL ")
-            func lists(_ owner: String, _ table: String, _ item: String) throws -> [RatingKey] {
-                try Int64.fetchAll(
-                    db, sql: "SELECT DISTINCT \(owner) FROM \(table) WHERE \(item) IN (\(keys)) ORDER BY \(owner)"
-                ).compactMap { RatingKey($0) }
-            }
-            return AffectedLists(
-                collections: try lists("collectionKey", "collectionMember", "memberKey"),
-                playlists: try lists("playlistKey", "playlistEntry", "trackKey"))
-        }
-    }
 }

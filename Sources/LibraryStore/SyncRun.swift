@@ -128,7 +128,7 @@ package struct Unseen: Sendable, Equatable {
     }
 }
 
-/// Collections and playlists in which something stands that the run would prune.
+/// Collections and playlists whose content the run may change without a word of their own list's.
 package struct AffectedLists: Sendable, Equatable {
     package var collections: [RatingKey]
     package var playlists: [RatingKey]

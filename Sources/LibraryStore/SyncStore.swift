@@ -60,10 +60,11 @@ package protocol SyncStore: Sendable {
     /// Transaction: reads the committed library and the staging tables in one snapshot, writes nothing.
     func unseen(_ kind: ItemKind, in run: SyncRun, limit: Int) async throws -> Unseen
 
-    /// Collections and playlists with an item that the prunes staged so far would delete, tracks of such albums too.
+    /// Collections and playlists with an item that the prunes staged so far would delete, tracks of such albums too; and
+    /// collections with an item that was staged with another title or release, which their order may follow.
     ///
     /// Transaction: as ``unseen(_:in:limit:)``.
-    func listsHoldingUnseen(in run: SyncRun) async throws -> AffectedLists
+    func affectedLists(in run: SyncRun) async throws -> AffectedLists
 
     /// Stages: at commit, delete the rows of this kind that the run did not see by then.
     ///

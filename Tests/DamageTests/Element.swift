@@ -69,7 +69,7 @@ enum Element: String, CaseIterable, Sendable {
         case .collection:
             Self.common + [
                 ("subtype", .text("subtype")), ("smart", .checked("smart", absent: "0")), ("thumb", .text("thumb")),
-                ("childCount", .checked(nil)), ("minYear", .unread), ("maxYear", .unread),
+                ("childCount", .checked(nil)), ("collectionSort", .unread), ("minYear", .unread), ("maxYear", .unread),
             ]
         case .playlist:
             Self.common + [

@@ -129,18 +129,42 @@ struct DeletionTests {
         }
     }
 
+    @Test(
+        arguments: [
+            (.title, true), (.year, true), (.originallyAvailableAt, true), (.summary, false),
+        ] as [(Detail, Bool)])
+    func `collections are named whose order may follow what changed`(detail: Detail, mayMove: Bool) async throws {
+        try await withStore { store in
+            try await store.fill()
+            var album = try #require(try await store.stored(Album.self, keys: keys(11))[key(11)])
+            switch detail {
+            case .title: album.titleSort = "Other"
+            case .year: album.year = 1999
+            case .originallyAvailableAt: album.originallyAvailableAt = "1999-01-01"
+            case .summary: album.summary = "Other"
+            }
+            let run = try await store.begin(reason: .launch, at: date())
+            try await store.upsert([album, anAlbum(51, by: 1)], in: run)
+            let affected = try await store.affectedLists(in: run)
+            #expect(try affected == AffectedLists(collections: mayMove ? keys(31) : [], playlists: []))
+        }
+    }
+
+    /// What is edited of an album.
+    enum Detail: CaseIterable { case title, year, originallyAvailableAt, summary }
+
     @Test func `lists with something that will be pruned are named`() async throws {
         try await withStore { store in
             try await store.fill()
             let run = try await store.begin(reason: .launch, at: date())
             try await store.markSeen(keys(12, 21), of: .album, in: run)
-            #expect(try await store.listsHoldingUnseen(in: run) == AffectedLists(collections: [], playlists: []))
+            #expect(try await store.affectedLists(in: run) == AffectedLists(collections: [], playlists: []))
             try await store.prune(.album, in: run)
             #expect(
-                try await store.listsHoldingUnseen(in: run)
+                try await store.affectedLists(in: run)
                     == AffectedLists(collections: keys(31), playlists: keys(41)))
             try await store.markSeen(keys(11), of: .album, in: run)
-            #expect(try await store.listsHoldingUnseen(in: run) == AffectedLists(collections: [], playlists: []))
+            #expect(try await store.affectedLists(in: run) == AffectedLists(collections: [], playlists: []))
         }
     }
 

@@ -131,7 +131,7 @@ struct StagingTests {
             let before = try await store.contents()
             let refused = StoreError.noSuchRun(id: over.id)
             await #expect(throws: refused) { try await store.unseen(.album, in: over, limit: 1) }
-            await #expect(throws: refused) { try await store.listsHoldingUnseen(in: over) }
+            await #expect(throws: refused) { try await store.affectedLists(in: over) }
             await #expect(throws: refused) { try await store.commit(over, record: record(over)) }
             await #expect(throws: refused) { try await store.abandon(over, record: record(over, "offline")) }
             #expect(try await store.contents() == before)

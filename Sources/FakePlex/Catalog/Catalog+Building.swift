@@ -62,7 +62,8 @@ extension Catalog {
         var collection = collection
         collection.section = try sectionKey(collection.section)
         collection.artwork = try collection.artwork?.resolved(for: collection.id)
-        collection.memberKeys = try resolve(members, among: [collection.subtype])
+        collection.memberKeys = laidOut(
+            try resolve(members, among: [collection.subtype]), by: collection.collectionSort)
         let key = try claim(collection.id, collection.ratingKey)
         settle(&collection.addedAt, &collection.updatedAt)
         collection.ratingKey = key

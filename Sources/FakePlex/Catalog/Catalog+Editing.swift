@@ -108,6 +108,7 @@ extension Catalog {
             Self.stamp(&playlist, values, now)
             playlistTable.modify(key) { $0 = playlist }
         }
+        layOutCollections()
         noteChange(of: key)
     }
 

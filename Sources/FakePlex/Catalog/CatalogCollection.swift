@@ -18,6 +18,8 @@ public struct CatalogCollection: CatalogItem {
     public var subtype: CatalogKind
     /// Whether the server computes the members anew at each reading.
     public var isSmart: Bool
+    /// What the members' order follows.
+    public var collectionSort = CollectionSort.custom
     /// Seconds since 1970.
     public var addedAt = 0
     /// Seconds since 1970; every edit moves it.

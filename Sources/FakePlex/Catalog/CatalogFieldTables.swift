@@ -57,7 +57,8 @@ extension CatalogTrack: PlayableItem {
 
 extension CatalogCollection: FieldedItem {
     static let ownFields: [CatalogField<CatalogCollection>] = [
-        .init("subtype", .subtype(\.subtype)), .init("smart", .flag(\.isSmart)), .init("members", .references),
+        .init("subtype", .subtype(\.subtype)), .init("smart", .flag(\.isSmart)),
+        .init("collectionSort", .collectionSort(\.collectionSort)), .init("members", .references),
     ]
 }
 

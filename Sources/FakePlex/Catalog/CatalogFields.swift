@@ -13,6 +13,8 @@ struct CatalogField<Item: CatalogItem>: Sendable {
         case list(Path<[String]>)
         /// What a collection collects.
         case subtype(Path<CatalogKind>)
+        /// What the order of a collection's members follows.
+        case collectionSort(Path<CollectionSort>)
         /// Given at birth: an edit cannot move it.
         case ratingKey(Path<Int>)
         /// Names other items, so that only the catalog can set it.
@@ -43,6 +45,10 @@ struct CatalogField<Item: CatalogItem>: Sendable {
                 throw .wrongType(field: self.name, expected: "artist, album or track")
             }
             item[keyPath: path] = kind
+        case .collectionSort(let path):
+            guard let sort = CollectionSort(rawValue: try text(value) ?? CollectionSort.custom.rawValue)
+            else { throw .wrongType(field: self.name, expected: "release, alpha or custom") }
+            item[keyPath: path] = sort
         case .references: break
         }
     }

@@ -22,6 +22,7 @@ extension RowWriter {
         xml.attribute("addedAt", collection.addedAt)
         xml.attribute("updatedAt", collection.updatedAt)
         xml.attribute("childCount", collection.memberKeys.count)
+        xml.attribute("collectionSort", collection.collectionSort.wireNumber)
         let years = collection.memberKeys.lazy.compactMap { [catalog] in catalog.albumTable[$0]?.year }
         xml.attribute("minYear", years.min())
         xml.attribute("maxYear", years.max())

@@ -32,6 +32,11 @@ extension JSONNode {
                             [
                                 ("subtype", .text(collection.subtype.rawValue)),
                                 ("smart", collection.isSmart ? true : nil),
+                                (
+                                    "collectionSort",
+                                    collection.collectionSort == .custom
+                                        ? nil : .text(collection.collectionSort.rawValue)
+                                ),
                                 ("members", .texts(collection.memberKeys.compactMap { catalog.id(of: $0) })),
                             ], collection.artwork)
                     })

@@ -5,7 +5,7 @@ import PlexXML
 /// What collections and playlists hold, read only where it may be another thing now.
 extension RefreshRun {
     func readMembers() async throws(SyncError) {
-        let affected = try await storing { try await services.store.listsHoldingUnseen(in: run) }
+        let affected = try await storing { try await services.store.affectedLists(in: run) }
         for key in due(.collection, affected.collections) {
             try await whileListed(key, .collection) { () throws(SyncError) in try await readMembers(of: key) }
         }

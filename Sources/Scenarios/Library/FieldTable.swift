@@ -35,8 +35,8 @@ package enum FieldType: Sendable, Equatable {
     case flag
     /// An array of texts.
     case texts
-    /// `artist`, `album` or `track`.
-    case subtype
+    /// One of these.
+    case word(among: [String])
     /// An array of ids.
     case references
 }
@@ -79,7 +79,11 @@ package enum FieldTable {
                     ("bitrate", .integer(from: 0)), ("size", .integer(from: 0)), ("fileStamp", .integer(from: 0)),
                     ("userRating", .rating), ("ratingCount", .integer(from: 0)),
                 ] + played
-            case .collection: [("subtype", .subtype), ("smart", .flag), ("members", .references)]
+            case .collection:
+                [
+                    ("subtype", .word(among: ["artist", "album", "track"])), ("smart", .flag),
+                    ("collectionSort", .word(among: ["release", "alpha", "custom"])), ("members", .references),
+                ]
             case .playlist: [("smart", .flag), ("tracks", .references), ("video", .text)]
             }
         return (common + own).map { (name: $0.0, type: $0.1) }
@@ -99,12 +103,12 @@ package enum FieldTable {
 
 extension Reading {
     /// The value of a field.
-    func field(_ type: FieldType) throws(InputError) -> FieldDescription {
+    func field(_ name: String, _ type: FieldType) throws(InputError) -> FieldDescription {
         if isNull { return FieldDescription(.none, at: position) }
-        return FieldDescription(try content(type), at: position)
+        return FieldDescription(try content(name, type), at: position)
     }
 
-    private func content(_ type: FieldType) throws(InputError) -> FieldContent {
+    private func content(_ name: String, _ type: FieldType) throws(InputError) -> FieldContent {
         switch type {
         case .text: .text(try anyText())
         case .date: .text(try date())
@@ -113,7 +117,7 @@ extension Reading {
         case .flag: .flag(try flag())
         case .texts:
             .list(try elements("an array of strings") { element throws(InputError) in try element.text() })
-        case .subtype: .text(try name(of: "subtype", among: ["artist", "album", "track"]))
+        case .word(let words): .text(try self.name(of: name, among: words))
         case .references: .list(try references().map(\.text))
         }
     }

@@ -56,7 +56,7 @@ struct LibraryReader {
     private func fields(_ reader: ObjectReader, _ kind: LibraryKind) -> [String: FieldDescription] {
         var fields: [String: FieldDescription] = [:]
         for (name, type) in FieldTable.fields(of: kind) where name != "title" && type != .references {
-            let field = reader.optional(name) { reading throws(InputError) in try reading.field(type) }
+            let field = reader.optional(name) { reading throws(InputError) in try reading.field(name, type) }
             fields[name] = field
         }
         return fields

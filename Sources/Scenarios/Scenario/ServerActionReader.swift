@@ -49,7 +49,7 @@ struct ServerActionReader {
             let fields = try reading.object(Grammar.set)
             for (name, type) in FieldTable.all {
                 edit.fields[name] = fields.optional(name) { reading throws(InputError) in
-                    guard name == "title" else { return try reading.field(type) }
+                    guard name == "title" else { return try reading.field(name, type) }
                     return FieldDescription(.text(try reading.text("a title")), at: reading.position)
                 }
                 guard type == .references, fields.has(name) else { continue }

@@ -10,7 +10,7 @@ struct CatalogFieldTests {
             .track,
             ["index", "disc", "originalTitle", "duration", "container", "codec", "bitrate", "size", "userRating"]
         ),
-        (.collection, ["subtype", "smart", "members"]), (.playlist, ["smart", "tracks", "video"]),
+        (.collection, ["subtype", "smart", "collectionSort", "members"]), (.playlist, ["smart", "tracks", "video"]),
     ])
     func `every kind has the common fields and its own`(kind: CatalogKind, own: [String]) {
         let common = ["title", "titleSort", "guid", "summary", "addedAt", "updatedAt", "ratingKey"]
@@ -39,6 +39,7 @@ struct CatalogFieldTests {
         ("low-tide", "rating", .text("9"), "a number"), ("low-tide", "genres", .text("Jazz"), "a list of texts"),
         ("morning", "smart", .integer(1), "true or false"), ("morning", "tracks", .flag(true), "a list of texts"),
         ("coast", "subtype", .text("playlist"), "artist, album or track"),
+        ("coast", "collectionSort", .text("random"), "release, alpha or custom"),
     ])
     func `a value of another type is refused`(id: String, field: String, value: FieldValue, expected: String) throws {
         var catalog = try Catalog.sample()

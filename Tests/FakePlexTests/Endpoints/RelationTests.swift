@@ -50,6 +50,31 @@ struct RelationTests {
         #expect(ask(catalog, "/library/collections/\(catalog.key("coast"))").rows("childCount") == ["2"])
     }
 
+    @Test(arguments: [(CollectionSort.release, "0"), (.alpha, "1"), (.custom, "2")])
+    func `a collection's order may follow its members`(sort: CollectionSort, number: String) throws {
+        var catalog = try Catalog.sample()
+        let (list, apogee) = ("/library/collections/\(catalog.key("coast"))", "\(catalog.key("apogee"))")
+        try catalog.apply(.edit(id: "coast", set: ["collectionSort": .text(sort.rawValue)]), at: testTime)
+        #expect(ask(catalog, list).rows("collectionSort") == [number])
+        func order(after edits: [String: FieldValue]) throws -> [String] {
+            var edited = catalog
+            try edited.apply(.edit(id: "low-tide", set: edits), at: testTime + 1)
+            #expect(
+                edited.collection(catalog.key("coast"))?.updatedAt
+                    == catalog.collection(catalog.key("coast"))?.updatedAt)
+            return ask(edited, list + "/children").rows("ratingKey")
+        }
+        let (first, last) = (["4101", apogee], [apogee, "4101"])
+        #expect(try order(after: ["titleSort": .text("A")]) == (sort == .release ? order(after: [:]) : first))
+        #expect(try order(after: ["titleSort": .text("Z")]) == (sort == .alpha ? last : order(after: [:])))
+        #expect(
+            try order(after: ["originallyAvailableAt": .text("1901-01-01")]).first == (sort == .alpha ? apogee : "4101")
+        )
+        #expect(
+            try order(after: ["originallyAvailableAt": .text("2099-01-01")]).first
+                == (sort == .custom ? "4101" : apogee))
+    }
+
     @Test func `a playlist repeats a track under another place's number`() throws {
         let catalog = try Catalog.sample()
         let answer = ask(catalog, "/playlists/\(catalog.key("morning"))/items")
