@@ -58,7 +58,8 @@ package struct ArtworkSaved: Sendable, Equatable {
 
 /// SQL of artwork rows.
 enum Artwork {
-    static let columns = "ownerKey, reference, fileName, fileReference, length, hash, etag, lastUsedAt"
+    static let columns = "ownerKey, reference, \(fileColumns)"
+    static let fileColumns = "fileName, fileReference, length, hash, etag, lastUsedAt"
 
     static func row(_ row: RowReader) throws -> StoredArtwork {
         guard let reference = try row.reference(1) else {
@@ -126,7 +127,9 @@ extension LibraryStore {
                     INSERT INTO artwork (\(Artwork.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (ownerKey) DO UPDATE SET reference = excluded.reference, fileName = excluded.fileName,
                         fileReference = excluded.fileReference, length = excluded.length, hash = excluded.hash,
-                        etag = excluded.etag, lastUsedAt = excluded.lastUsedAt
+                        etag = excluded.etag,
+                        lastUsedAt = max(ifnull(excluded.lastUsedAt, artwork.lastUsedAt),
+                            ifnull(artwork.lastUsedAt, excluded.lastUsedAt))
                     """
             ).execute(
                 arguments: [
@@ -162,26 +165,19 @@ extension LibraryStore {
             """, [max(0, limit)])
     }
 
-    /// Pictures of artists, albums, collections and playlists that are not on disk, those with a key after this one.
+    /// Pictures of artists, albums, collections and playlists that are not on disk, those with a key after this one, each
+    /// with the file that is there in its place.
     package func absentArtwork(after key: RatingKey?, limit: Int) async throws -> [StoredArtwork] {
         let kinds: [ItemKind] = [.album, .artist, .collection, .playlist]
         let wanted = kinds.map { kind in
             "SELECT ratingKey, thumb FROM \(kind.rawValue) WHERE thumb IS NOT NULL AND ratingKey > ?1"
         }
-        return try await read { db in
-            let query = try db.cachedStatement(
-                sql: """
-                    SELECT w.ratingKey, w.thumb FROM (\(wanted.joined(separator: " UNION ALL "))) AS w
-                    WHERE NOT EXISTS (
-                        SELECT 1 FROM artwork AS a WHERE a.ownerKey = w.ratingKey AND a.fileReference = w.thumb)
-                    ORDER BY w.ratingKey LIMIT ?2
-                    """)
-            return try Row.fetchAll(query, arguments: [key?.value ?? 0, max(0, limit)]).compactMap { row in
-                let row = RowReader(row: row)
-                guard let reference = try row.reference(1) else { return nil }
-                return StoredArtwork(owner: try row.key(0), reference: reference)
-            }
-        }
+        return try await artworkRows(
+            query: """
+                SELECT w.ratingKey, w.thumb, \(Artwork.fileColumns)
+                FROM (\(wanted.joined(separator: " UNION ALL "))) AS w LEFT JOIN artwork AS a ON a.ownerKey = w.ratingKey
+                WHERE a.fileReference IS NOT w.thumb ORDER BY w.ratingKey LIMIT ?2
+                """, [key?.value ?? 0, max(0, limit)])
     }
 
     /// Pictures on disk, those not used for longest first.
@@ -231,12 +227,15 @@ extension LibraryStore {
         }.flatMap { ArtworkReference($0) }
     }
 
-    private func artworkRows(
-        _ condition: String, _ arguments: StatementArguments
-    ) async throws -> [StoredArtwork] {
+    private func artworkRows(_ condition: String, _ arguments: StatementArguments) async throws -> [StoredArtwork] {
+        try await artworkRows(query: "SELECT \(Artwork.columns) FROM artwork \(condition)", arguments)
+    }
+
+    private func artworkRows(query: String, _ arguments: StatementArguments) async throws -> [StoredArtwork] {
         try await read { db in
-            let query = try db.cachedStatement(sql: "SELECT \(Artwork.columns) FROM artwork \(condition)")
-            return try Row.fetchAll(query, arguments: arguments).map { try Artwork.row(RowReader(row: $0)) }
+            try Row.fetchAll(db.cachedStatement(sql: query), arguments: arguments).map { row in
+                try Artwork.row(RowReader(row: row))
+            }
         }
     }
 }

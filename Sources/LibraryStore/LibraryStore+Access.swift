@@ -66,6 +66,15 @@ extension LibraryStore {
         }
     }
 
+    /// The same in a cancelled task too, which may have to say what came of it: GRDB's own asynchronous accesses refuse one.
+    func onWriterRegardless(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            pool.asyncWriteWithoutTransaction { db in
+                continuation.resume(with: Result { try explained(db) { try body(db) } })
+            }
+        }
+    }
+
     /// Asks the connection for the system's part in a failure, which nobody else knows afterwards.
     func explained<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
         do {

@@ -124,9 +124,9 @@ extension LibraryStore {
 
     /// Adds what became of artwork after the commit to a run's record, if that is still kept.
     ///
-    /// Transaction: one of its own, which writes that one row.
+    /// Transaction: one of its own, which writes that one row, in a cancelled task too.
     package func addArtwork(fetched: Int, removed: Int, failed: Int, toRun id: Int64) async throws {
-        try await write { db in
+        try await onWriterRegardless { db in
             try db.execute(
                 sql: """
                     UPDATE syncRun SET artworkFetched = artworkFetched + ?, artworkRemoved = artworkRemoved + ?,

@@ -63,6 +63,18 @@ struct BookkeepingTests {
         }
     }
 
+    @Test func `what became of pictures is noted in a cancelled task, too`() async throws {
+        try await withStore { store in
+            let run = try await store.begin(reason: .background, at: date())
+            _ = try await store.commit(run, record: record(run))
+            try await Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                try await store.addArtwork(fetched: 2, removed: 1, failed: 0, toRun: run.id)
+            }.value
+            #expect(try await store.runs(limit: 1).first?.artworkFetched == 2)
+        }
+    }
+
     @Test func `a changed thumb puts a picture that was shown on the work list`() async throws {
         try await withStore { store in
             try await store.fill()

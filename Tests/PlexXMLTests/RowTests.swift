@@ -250,6 +250,10 @@ struct RowTests {
         ("/photo?width=4&amp;X-Plex-Token=abc", "/photo?width=4"),
         ("/photo?url=/thumb/1?X-Plex-Token=abc&amp;width=4", "/photo?url=/thumb/1&width=4"),
         ("https://elsewhere.test/a?X-Plex-Token=abc", "https://elsewhere.test/a"),
+        ("/photo?url=%2Fthumb%2F1%3FX-Plex-Token%3Dabc&amp;width=4", "/photo?url=%2Fthumb%2F1&width=4"),
+        ("/photo?url=%2F1%3fx-plex-token%3dabc%26w%3D1", "/photo?url=%2F1%3fw%3D1"),
+        ("/photo?url=%2F1%3Fw%3D1%26X-Plex-Token%3Dabc", "/photo?url=%2F1%3Fw%3D1"),
+        ("/a?url=%252F1%253FX-Plex-Token%253Dabc%2526w%253D1&amp;b=2", "/a?url=%252F1%253Fw%253D1&b=2"),
         ("/photo?a=&amp;&amp;b=X-Plex-Token", "/photo?a=&&b=X-Plex-Token"),
     ])
     func `a token in an address is not read`(written: String, read: String) throws {

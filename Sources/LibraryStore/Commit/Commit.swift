@@ -107,23 +107,15 @@ extension LibraryStore {
     }
 
     package func abandon(_ run: SyncRun, record: RunRecord) async throws {
-        // A cancelled task may still say that it was cancelled: GRDB's own asynchronous accesses would refuse it.
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            pool.asyncWriteWithoutTransaction { db in
-                let result = Result {
-                    try explained(db) {
-                        try Staging.check(run, db)
-                        defer { try? Staging.clear(db) }
-                        try db.execute(sql: "DELETE FROM temp.stagedRun")
-                        try db.inTransaction(.immediate) {
-                            try RunLog.insert(record, of: run, db)
-                            return .commit
-                        }
-                        milestones.carry(to: run.id)
-                    }
-                }
-                continuation.resume(with: result)
+        try await onWriterRegardless { db in
+            try Staging.check(run, db)
+            defer { try? Staging.clear(db) }
+            try db.execute(sql: "DELETE FROM temp.stagedRun")
+            try db.inTransaction(.immediate) {
+                try RunLog.insert(record, of: run, db)
+                return .commit
             }
+            milestones.carry(to: run.id)
         }
     }
 }

@@ -8,7 +8,7 @@ extension ArtworkCache {
         if let present = try await picture(onDisk: wanted.owner) { return present }
         let row = try await services.store.artwork(for: [wanted.owner])[wanted.owner]
         let error = await waiters.outcome(of: wanted) {
-            enqueue(wanted, row)
+            enqueue(wanted, row, for: .now)
             startWorkers()
             // What was given up before, or comes after the session's end, is not asked for again.
             if !isUnderWay(wanted) { waiters.settle(wanted, Self.missing(wanted, "it cannot be had now")) }
@@ -23,7 +23,8 @@ extension ArtworkCache {
         guard let row = try await services.store.artwork(for: [owner])[owner], let file = row.file, isIntact(file),
             let data = services.folder.read(file.name), data.count == file.length
         else { return nil }
-        try await services.store.noteUse([owner], at: services.now())
+        // It is there to be seen, whether its use can be noted or not.
+        do { try await services.store.noteUse([owner], at: services.now()) } catch { report(error) }
         return Picture(data: data, hash: file.hash)
     }
 

@@ -21,7 +21,7 @@ extension ArtworkCache {
             let batch = try await services.store.absentArtwork(after: last, limit: Self.prefetchBatch)
             guard let end = batch.last else { break }
             last = end.owner
-            for row in batch { enqueue(Wanted(owner: row.owner, reference: row.reference), nil, isPrefetched: true) }
+            for row in batch { enqueue(Wanted(owner: row.owner, reference: row.reference), row, for: .someDay) }
             startWorkers()
             await drained()
         }
@@ -37,7 +37,7 @@ extension ArtworkCache {
             last = end.owner
             for row in rows {
                 guard let file = row.file, services.folder.length(file.name) != file.length else { continue }
-                try await forget(row.owner, file)
+                await forget(row.owner, file)
             }
         }
     }

@@ -30,17 +30,14 @@ actor ArtworkCache {
     let services: Services
     let waiters = PictureWaiters()
     /// Told when an item's picture on disk is another one, by its hash, or gone.
-    private var listener: (@Sendable (RatingKey, String?) async -> Void)?
-    private var queue: [Wanted] = []
-    /// What waits, with what the database knew of it when it was asked for.
-    private var queued: [Wanted: StoredArtwork?] = [:]
-    private var inFlight: Set<Wanted> = []
+    private(set) var listener: (@Sendable (RatingKey, String?) async -> Void)?
+    var queue = PictureQueue()
+    /// What is being fetched, and why.
+    private(set) var inFlight: [Wanted: PictureQueue.Need] = [:]
     /// Pictures that are asked for although they are there, to learn whether they are still the same.
     var revalidations: Set<Wanted> = []
-    /// What waits although no screen shows it.
-    var ahead: Set<Wanted> = []
     /// Pictures that came although no screen shows them.
-    private(set) var prefetched = 0
+    var prefetched = 0
     /// Whether there is room and a server for more of them.
     var canPrefetch = false
     /// Calls of ``prefetch()`` under way.
@@ -48,24 +45,26 @@ actor ArtworkCache {
     private var drains: [Int: CheckedContinuation<Void, Never>] = [:]
     private var nextDrain = 0
     private var workers = 0
-    private var isPublishing = false
-    private var publishers: [CheckedContinuation<Void, Never>] = []
+    var isPublishing = false
+    var publishers: [CheckedContinuation<Void, Never>] = []
     /// References that brought no picture, which are not asked for again before a person refreshes.
-    private var hopeless: Set<ArtworkReference> = []
-    /// References for which there is no room, which are not asked for again in this session.
+    var hopeless: Set<ArtworkReference> = []
+    /// References for which there is no room, which are not asked for again before a screen shows less.
     var roomless: Set<ArtworkReference> = []
+    /// How many of the server's own pictures failed one after the other, in a way that may have to do with all of them.
+    var setbacks = 0
     /// Rises when the library is begun anew: what was asked for before may be another server's picture.
-    private var era = 0
+    private(set) var era = 0
     /// What was saved in this session, which is newer than what a list of wants knew.
     var saved: [RatingKey: ArtworkFile] = [:]
     /// Files whose bytes were found to be right in this session.
-    private var verified: Set<String> = []
+    var verified: Set<String> = []
     /// What open screens show: never evicted.
     var shown: Set<RatingKey> = []
     /// What happened since the last run was told; what its own commit removed is in its record already.
-    private var fetched = 0
+    var fetched = 0
     var removed = 0
-    private var failed = 0
+    var failed = 0
     private var lastRun: Int64?
     /// Bytes on disk, or more than that; nothing before the first picture comes.
     var knownBytes: Int64?
@@ -86,21 +85,24 @@ actor ArtworkCache {
 
     /// Says what open screens show, of which `new` has just come into view: checks what is on disk, fetches the rest.
     func show(_ all: Set<Wanted>, new: Set<Wanted>, revalidating: Bool = false) async {
-        shown = Set(all.map(\.owner))
+        let owners = Set(all.map(\.owner))
+        // What is not shown any more may make room.
+        if !shown.isSubset(of: owners) { roomless.removeAll() }
+        shown = owners
         do {
             let rows = try await services.store.artwork(for: all.map(\.owner))
             var hits: [RatingKey] = []
             for wanted in all.sorted(by: { $0.owner < $1.owner }) {
                 let file = saved[wanted.owner] ?? rows[wanted.owner]?.file
-                if let file, !isIntact(file) { try await forget(wanted.owner, file) }
+                if let file, !isIntact(file) { await forget(wanted.owner, file) }
                 guard let file, file.reference == wanted.reference, isIntact(file) else {
-                    enqueue(wanted, rows[wanted.owner])
+                    enqueue(wanted, rows[wanted.owner], for: .now)
                     continue
                 }
                 if new.contains(wanted) { hits.append(wanted.owner) }
                 if revalidating, file.etag != nil {
                     revalidations.insert(wanted)
-                    enqueue(wanted, rows[wanted.owner])
+                    enqueue(wanted, rows[wanted.owner], for: .now)
                 }
             }
             if !hits.isEmpty { try await services.store.noteUse(hits, at: services.now()) }
@@ -126,7 +128,7 @@ actor ArtworkCache {
         }
         do {
             let rows = try await services.store.artworkWorkList(limit: Self.workListLimit)
-            for row in rows { enqueue(Wanted(owner: row.owner, reference: row.reference), row) }
+            for row in rows { enqueue(Wanted(owner: row.owner, reference: row.reference), row, for: .changed) }
         } catch {
             report(error)
         }
@@ -149,16 +151,19 @@ actor ArtworkCache {
 
     // MARK: - Workers
 
-    func enqueue(_ wanted: Wanted, _ row: StoredArtwork?, isPrefetched: Bool = false) {
-        guard !hopeless.contains(wanted.reference), !roomless.contains(wanted.reference), !inFlight.contains(wanted)
-        else { return }
-        if isPrefetched { ahead.insert(wanted) } else { ahead.remove(wanted) }
-        if queued.updateValue(row, forKey: wanted) == nil { queue.append(wanted) }
+    /// Has a picture fetched, of which the database knew this.
+    func enqueue(_ wanted: Wanted, _ row: StoredArtwork?, for need: PictureQueue.Need) {
+        guard !hopeless.contains(wanted.reference), !roomless.contains(wanted.reference) else { return }
+        if let known = inFlight[wanted] {
+            inFlight[wanted] = max(known, need)
+        } else {
+            queue.push(wanted, row, for: need)
+        }
     }
 
     /// Whether a picture is being fetched or will be.
     func isUnderWay(_ wanted: Wanted) -> Bool {
-        inFlight.contains(wanted) || workers > 0 && queued[wanted] != nil
+        inFlight[wanted] != nil || workers > 0 && queue.contains(wanted)
     }
 
     /// Returns when nothing waits and nothing is under way, or when the task is cancelled.
@@ -205,18 +210,15 @@ actor ArtworkCache {
     }
 
     private func fetchQueued() async {
-        while !Task.isCancelled, !queue.isEmpty {
-            // What a screen shows does not wait behind what it may show some day.
-            let wanted = queue.remove(at: queue.firstIndex { !ahead.contains($0) } ?? 0)
-            let row = queued.removeValue(forKey: wanted) ?? nil
-            inFlight.insert(wanted)
+        while !Task.isCancelled, let next = queue.pop() {
+            let wanted = next.wanted
+            inFlight[wanted] = next.need
             let begun = era
-            await fetch(wanted, row)
-            inFlight.remove(wanted)
+            await fetch(wanted, next.row)
+            inFlight[wanted] = nil
             // What came was the old library's; a screen of the new one may wait for this picture.
-            if era != begun, shown.contains(wanted.owner) { enqueue(wanted, nil) }
+            if era != begun, shown.contains(wanted.owner) { enqueue(wanted, nil, for: .now) }
             revalidations.remove(wanted)
-            ahead.remove(wanted)
             waiters.settle(wanted)
         }
     }
@@ -232,151 +234,5 @@ actor ArtworkCache {
             (fetched, removed, failed) = (fetched + came, removed + went, failed + missed)
             report(error)
         }
-    }
-
-    // MARK: - One picture
-
-    /// Fetches a picture of which the database knew this when it was asked for.
-    private func fetch(_ wanted: Wanted, _ row: StoredArtwork?) async {
-        do {
-            let present = (saved[wanted.owner] ?? row?.file).flatMap { isIntact($0) ? $0 : nil }
-            let isCurrent = present?.reference == wanted.reference
-            if isCurrent, !revalidations.contains(wanted) { return }
-            if ahead.contains(wanted), !canPrefetch { return }
-            let era = era
-            let answer: PlexAnswer
-            do throws(RequestFailure) {
-                answer = try await services.client.picture(
-                    wanted.reference.path, on: isCurrent ? present?.etag.map(Precondition.ifNoneMatch) : nil)
-            } catch {
-                giveUp(wanted, error)
-                return
-            }
-            if answer.isNotModified || era != self.era { return }
-            guard let format = PictureFormat(answer.body) else {
-                hopeless.insert(wanted.reference)
-                fail(wanted, "what came is no picture")
-                return
-            }
-            guard format.isComplete(answer.body) else { return fail(wanted, "only a part of it came") }
-            try await publish(answer, format, for: wanted, in: row, present)
-        } catch {
-            waiters.settle(wanted, SyncError(storing: error))
-            report(error)
-        }
-    }
-
-    /// Puts a picture on disk and into the database, unless the item wants another one by now.
-    ///
-    /// One at a time: room is made by what is there, and two at once would each make room for both.
-    private func publish(
-        _ answer: PlexAnswer, _ format: PictureFormat, for wanted: Wanted, in row: StoredArtwork?,
-        _ present: ArtworkFile?
-    ) async throws {
-        await takeTurn()
-        defer { endTurn() }
-        let bytes = answer.body
-        let hash = ContentHash.of(bytes)
-        let isSame =
-            present.map { $0.hash == hash && $0.length == bytes.count && services.folder.read($0.name) == bytes }
-            ?? false
-        let name = present.flatMap { isSame ? $0.name : nil } ?? "\(wanted.owner)-\(hash).\(format.fileExtension)"
-        if !isSame { try services.folder.write(bytes, as: name) }
-        let file = ArtworkFile(
-            name: name, reference: wanted.reference, length: Int64(bytes.count), hash: hash, etag: answer.etag)
-        let outcome: ArtworkSaved
-        do {
-            outcome = try await services.store.saveArtwork(
-                StoredArtwork(
-                    owner: wanted.owner, reference: wanted.reference, file: file,
-                    lastUsedAt: row?.lastUsedAt ?? (ahead.contains(wanted) ? nil : services.now())))
-        } catch {
-            // A file that no row knows takes room which is perhaps what is lacking.
-            if !isSame { services.folder.remove([name]) }
-            throw error
-        }
-        guard outcome.isCurrent else {
-            let isUsed = try await services.store.allArtworkFiles().contains(name)
-            if !isUsed { services.folder.remove([name]) }
-            return
-        }
-        fetched += 1
-        saved[wanted.owner] = file
-        knownBytes = knownBytes.map { $0 + file.length }
-        verified.insert(name)
-        let unused = outcome.unusedFiles.filter { $0 != name }
-        services.folder.remove(unused)
-        removed += unused.count
-        services.emit(DiagnosticEvent(.artworkFetched, "The picture of item \(wanted.owner) was fetched."))
-        guard try await makeRoom(sparing: wanted) else { return }
-        if ahead.contains(wanted) { prefetched += 1 }
-        await listener?(wanted.owner, hash)
-    }
-
-    private func takeTurn() async {
-        guard isPublishing else {
-            isPublishing = true
-            return
-        }
-        await withCheckedContinuation { publishers.append($0) }
-    }
-
-    private func endTurn() {
-        if publishers.isEmpty { isPublishing = false } else { publishers.removeFirst().resume() }
-    }
-
-    /// Whether a file is there with the length and, once in a session, the hash that the database knows.
-    func isIntact(_ file: ArtworkFile) -> Bool {
-        guard services.folder.length(file.name) == file.length else { return false }
-        if verified.contains(file.name) { return true }
-        guard let bytes = services.folder.read(file.name), ContentHash.of(bytes) == file.hash else { return false }
-        verified.insert(file.name)
-        return true
-    }
-
-    /// A file that is missing or damaged is a miss.
-    func forget(_ owner: RatingKey, _ file: ArtworkFile) async throws {
-        await takeTurn()
-        defer { endTurn() }
-        if let newer = saved[owner], newer != file, isIntact(newer) { return }
-        saved[owner] = nil
-        verified.remove(file.name)
-        services.folder.remove(try await services.store.removeArtwork(owner))
-        await listener?(owner, nil)
-    }
-
-    private func giveUp(_ wanted: Wanted, _ failure: RequestFailure) {
-        switch failure {
-        case .cancelled: return waiters.settle(wanted, .cancelled)
-        case .cannotConnect, .timedOut:
-            // Whoever else is waiting would wait in vain; what is shown is asked for again after the next refresh.
-            queue.removeAll()
-            queued.removeAll()
-            waiters.settleAll(SyncError(failure, asking: "the picture of item \(wanted.owner)"))
-            ahead.removeAll()
-            canPrefetch = false
-        case .status(let code, _) where (400..<500).contains(code) && code != 408 && code != 429 && code != 401:
-            hopeless.insert(wanted.reference)
-        case .redirectRefused, .tooManyRedirects, .bodyTooLarge: hopeless.insert(wanted.reference)
-        default: break
-        }
-        waiters.settle(wanted, SyncError(failure, asking: "the picture of item \(wanted.owner)"))
-        fail(wanted, "\(failure)")
-    }
-
-    private func fail(_ wanted: Wanted, _ why: String) {
-        // One that is there, and was asked for again, is not missing.
-        if !revalidations.contains(wanted) { failed += 1 }
-        tell(wanted, why)
-    }
-
-    func tell(_ wanted: Wanted, _ why: String) {
-        waiters.settle(wanted, Self.missing(wanted, why))
-        services.emit(DiagnosticEvent(.artworkFailed, "The picture of item \(wanted.owner) is missing: \(why)."))
-    }
-
-    private func report(_ error: any Error) {
-        if error is CancellationError { return }
-        services.emit(DiagnosticEvent(.storeFailed, "Pictures: \(SyncError(storing: error).message)"))
     }
 }

@@ -116,6 +116,8 @@ extension LibrarySession {
                 result: result))
         flight = nil
         beginNext()
+        // What was queued may have been given up by whoever asked for it.
+        if flight == nil { publish { $0.isRefreshing = false } }
         ended.end(result)
         activity.workEnded()
     }
@@ -130,9 +132,10 @@ extension LibrarySession {
 
     /// Shows what a commit changed, all at once.
     private func showRefreshed() async throws {
-        let read = try await readAgain()
         let count = try await store.albumCount()
         let last = try await store.lastRefreshed()
+        // Nothing may come between this and its being shown: a picture would be lost.
+        let read = try await readAgain()
         for (view, content) in read where contents[view] != nil { contents[view] = content }
         publish { screen in
             screen.albumCount = count

@@ -37,7 +37,7 @@ extension LibrarySession {
     public func show(_ view: ViewID) async throws(SyncError) {
         let content: ViewContent
         do {
-            guard let read = try await read(view) else {
+            guard let read = try await read([view])[view] else {
                 throw SyncError(
                     .notFound, "The cached library has no such item.", advice: "Refresh, in case it is new.")
             }
@@ -112,29 +112,40 @@ extension LibrarySession {
     /// The pictures of everything that is open.
     var allWanted: Set<ArtworkCache.Wanted> { contents.values.reduce(into: []) { $0.formUnion($1.wanted) } }
 
-    /// What a view shows, of no earlier a moment than the last commit.
-    private func read(_ view: ViewID) async throws -> ViewContent? {
+    /// What views show, of no earlier a moment than the last commit, with the pictures that came meanwhile; nothing of
+    /// those whose item is not there.
+    private func read(_ views: [ViewID]) async throws -> [ViewID: ViewContent] {
+        readings += 1
+        let first = pictureChanges.count
+        defer {
+            readings -= 1
+            if readings == 0 { pictureChanges.removeAll() }
+        }
         while true {
             let before = generation
-            let content = try await store.content(
-                of: view, pageSize: configuration.gridPageSize, searchLimit: configuration.searchLimit)
-            if before == generation { return content }
+            var read: [ViewID: ViewContent] = [:]
+            for view in views {
+                read[view] = try await store.content(
+                    of: view, pageSize: configuration.gridPageSize, searchLimit: configuration.searchLimit)
+            }
+            guard before == generation else { continue }
+            for (owner, hash) in pictureChanges[first...] {
+                for view in views { _ = read[view]?.replacePicture(of: owner, with: hash) }
+            }
+            return read
         }
     }
 
     /// Reads every open view again after a commit; one whose item is gone stays open and shows nothing.
     func readAgain() async throws -> [ViewID: ViewContent] {
         generation += 1
-        while true {
-            let before = generation
-            var read: [ViewID: ViewContent] = [:]
-            for view in openViews { read[view] = try await self.read(view) ?? ViewContent(view, title: "") }
-            if before == generation { return read }
-        }
+        let views = openViews
+        let read = try await read(views)
+        return views.reduce(into: [:]) { $0[$1] = read[$1] ?? ViewContent($1, title: "") }
     }
 
     func pictureChanged(of owner: RatingKey, to hash: String?) {
-        generation += 1
+        if readings > 0 { pictureChanges.append((owner, hash)) }
         for view in openViews { _ = contents[view]?.replacePicture(of: owner, with: hash) }
         publish { _ in }
     }

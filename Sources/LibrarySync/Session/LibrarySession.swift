@@ -41,8 +41,11 @@ public actor LibrarySession {
     /// The views that are open, and what they show.
     var openViews: [ViewID] = []
     var contents: [ViewID: ViewContent] = [:]
-    /// Rises with every commit and picture, so that a view that was read before one is read again.
+    /// Rises with every commit, so that a view that was read before one is read again.
     var generation = 0
+    /// Readings of views under way, and the pictures that changed meanwhile, in order.
+    var readings = 0
+    var pictureChanges: [(owner: RatingKey, hash: String?)] = []
     var flight: Flight?
     /// What follows it; no two of them alike, so that there are never more than a few.
     var queued: [Flight] = []
