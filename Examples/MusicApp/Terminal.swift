@@ -21,13 +21,17 @@ struct Terminal {
         let screen = await session.screen
         for line in Rendering.changes(from: shown, to: screen) { print(line) }
         shown = screen
+        // Whoever reads from a pipe sees it now, too.
+        fflush(nil)
     }
 
     /// Does what a line says; what is wrong is told, and nothing ends for it.
     mutating func obey(_ line: String) async {
         do {
             guard let command = Command(line) else {
-                if !line.isEmpty { print("? \(line): there is no such command.\n\(Command.overview)") }
+                if !line.isEmpty {
+                    print("? \(line): nothing can be done with that. What can be done:\n\(Command.overview)")
+                }
                 return
             }
             try await perform(command)

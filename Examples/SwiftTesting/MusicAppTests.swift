@@ -37,7 +37,7 @@ struct MusicAppTests {
                 #expect(app.text.contains("picture of \(Keys.tide): "))
                 #expect(app.text.contains("run 1 launch: success, "))
                 #expect(app.text.contains("! The cached library has no such item. Refresh, in case it is new."))
-                #expect(app.text.contains("? nonsense: there is no such command."))
+                #expect(app.text.contains("? nonsense: nothing can be done with that."))
                 #expect(server.unmatchedRequests.isEmpty)
             }
         }

@@ -119,7 +119,8 @@ package protocol SyncStore: Sendable {
     /// Transaction: takes effect with the commit's transaction, never before it and never without it.
     func saveObservations(_ observations: [Observation], in run: SyncRun) async throws
 
-    /// The page of this request as it was last applied, if it had this body and every item of it is in the library.
+    /// The page of this request as it was last given to ``setKnownPages(_:of:in:)``, if it had this body: every item of it
+    /// is then in the library, which those who gave it vouch for.
     ///
     /// Transaction: one read snapshot.
     func knownPage(_ request: String, bodyHash: String) async throws -> KnownPage?
@@ -127,12 +128,14 @@ package protocol SyncStore: Sendable {
     /// Stages the pages of a list that was read whole, by request; nothing stands for the one that is known already.
     ///
     /// Pages of that kind which are not named are forgotten, and all of them where the commit leaves out items for want
-    /// of a parent, or writes rows of a kind of which this was not called. Only pages of which every item was staged, or is in the library as it is, may be given.
+    /// of a parent, or writes rows of a kind of which this was not called. Only pages of which every item was staged, or is
+    /// in the library as it is, may be given.
     ///
     /// Transaction: takes effect with the commit's transaction, never before it and never without it.
     func setKnownPages(_ pages: [String: KnownPage?], of kind: ItemKind, in run: SyncRun) async throws
 
-    /// Stages: at commit, forget every picture, checkpoint, validator and detail that this run did not bring itself.
+    /// Stages: at commit, forget every picture, checkpoint, validator, detail, observation and known page that this run did
+    /// not bring itself.
     ///
     /// The staging tables then hold the new library beside the old one, and the commit swaps them.
     ///

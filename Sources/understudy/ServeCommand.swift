@@ -65,6 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
             switch event {
             case .listening:
                 Console.out("url \(world.server.baseURL.absoluteString)\ntoken \(world.server.token)\n")
+            case .line(let line) where line.allSatisfy(\.isWhitespace): continue
             case .line(let line): Console.out(world.obey(line) + "\n")
             case .interrupted: return
             }

@@ -95,7 +95,8 @@ struct ServeTests {
     }
 
     @Test(arguments: [
-        ("nonsense", "error: stdin:1:1: "), (#"{ "delete": "low-tid" }"#, #"did you mean "low-tide"?"#),
+        ("nonsense", "error: expected next, or server actions as JSON"),
+        (#"{ "delete": "low-tid" }"#, #"did you mean "low-tide"?"#),
         (#"{ "delet": "low-tide" }"#, #"did you mean "delete"?"#),
     ])
     func `a line that cannot be obeyed is answered by an error`(line: String, words: String) async throws {

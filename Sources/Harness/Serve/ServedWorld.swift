@@ -74,9 +74,11 @@ public final class ServedWorld: Sendable {
                 }
                 try carryOut(steps[index])
                 taken.withLock { $0 = index + 1 }
-            } else {
+            } else if line.hasPrefix("{") || line.hasPrefix("[") {
                 let actions = try ScenarioFile.readServerActions(Array(line.utf8), file: "stdin")
                 try carryOut(actions)
+            } else {
+                return "error: expected next, or server actions as JSON such as { \"delete\": \"low-tide\" }"
             }
             return server.token == token ? "ok" : "ok token \(server.token)"
         } catch {

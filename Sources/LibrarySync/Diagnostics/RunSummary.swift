@@ -48,7 +48,7 @@ public struct RunSummary: Sendable, Equatable, Identifiable {
     }
 }
 
-/// The last refreshes of the library in a folder, the latest first; the last 200 are kept.
+/// The last refreshes of the library in a folder, the latest first, `limit` at most; the last 200 are kept.
 ///
 /// Takes no lock and writes nothing, so that it works while a session has the library open. Throws where there is no
 /// library in the folder, or it cannot be read.

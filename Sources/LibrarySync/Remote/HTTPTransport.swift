@@ -5,7 +5,7 @@ public import Foundation
 /// An answer with any status is an answer. Redirects are answers too: the engine follows those it may follow itself,
 /// so a transport must not. A transport that is cancelled ends soon, with ``TransportError/cancelled``.
 public protocol HTTPTransport: Sendable {
-    /// Sends one request and returns the whole answer.
+    /// Sends one request and returns the whole answer, whatever its status; throws where none came.
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse
 }
 

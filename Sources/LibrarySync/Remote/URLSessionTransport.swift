@@ -16,7 +16,7 @@ public final class URLSessionTransport: HTTPTransport {
     /// few threads must not.
     private let starter = DispatchQueue(label: "understudy.transport")
 
-    /// A transport with at most this many connections to one host.
+    /// A transport with at most this many connections to one host, 1 or more.
     public init(connections: Int = 6) {
         let configuration = URLSessionConfiguration.ephemeral
         configuration.urlCache = nil

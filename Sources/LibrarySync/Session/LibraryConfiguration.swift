@@ -20,7 +20,7 @@ public struct LibraryConfiguration: Sendable {
     public var gridPageSize = 60
     /// The most items of each kind that a search returns, 1 to 10,000.
     public var searchLimit = 1_000
-    /// The most bytes of pictures on disk; what is on a screen goes last.
+    /// The most bytes of pictures on disk, from 0 on; what is on a screen is never removed for others.
     public var artworkBudget: Int64 = 512 << 20
     /// Pictures that are fetched at once, 1 to 64.
     public var maximumDownloads = 4

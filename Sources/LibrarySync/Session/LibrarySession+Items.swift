@@ -14,7 +14,8 @@ public struct Picture: Sendable, Equatable {
 extension LibrarySession {
     /// An album and its tracks by disc, place and title, of one moment; nothing where the cached library has none.
     ///
-    /// Albums that a scanner split are one, with the tracks of all.
+    /// Albums that a scanner split are one, with the tracks of all. Nothing is loaded for it: every refresh brings the tracks
+    /// of all albums. Throws where the cached library cannot be read.
     public func album(_ key: RatingKey) async throws(SyncError) -> (album: Album, tracks: [Track])? {
         do {
             return try await store.album(key).map { ($0.album, $0.tracks) }
@@ -24,6 +25,8 @@ extension LibrarySession {
     }
 
     /// Those of these tracks that the cached library has, such as the entries of a playlist.
+    ///
+    /// Throws where the cached library cannot be read.
     public func tracks(_ keys: [RatingKey]) async throws(SyncError) -> [RatingKey: Track] {
         do {
             return try await store.stored(Track.self, keys: keys)

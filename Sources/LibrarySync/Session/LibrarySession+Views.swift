@@ -7,7 +7,8 @@ extension LibrarySession {
     /// Shows the first page of the grid from the cache, then refreshes if the cache is too old; returns after the
     /// first paint.
     ///
-    /// A cache from the future, as after a clock was set back, is too old as well: one refresh puts it right.
+    /// A cache from the future, as after a clock was set back, is too old as well: one refresh puts it right. A cache that
+    /// cannot be read becomes a banner.
     public func launch() async {
         do {
             let last = try await store.lastRefreshed()

@@ -136,6 +136,8 @@ public actor LibrarySession {
     }
 
     /// Cancels what is under way and gives the folder back; ``run()`` returns then.
+    ///
+    /// Where the library cannot be closed as it should be, ``DiagnosticEvent/Name/storeFailed`` says why.
     public func close() async {
         isClosed = true
         jobs.close()

@@ -1,7 +1,7 @@
 public import Foundation
 public import LibraryModel
 
-/// Names a view that can be open.
+/// Names a view that can be open; a page below 0 is the first one.
 public enum ViewID: Sendable, Hashable {
     /// A page of the grid of albums, from 0.
     case grid(page: Int)
