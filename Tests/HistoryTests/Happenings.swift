@@ -104,6 +104,33 @@ extension Dice {
 }
 
 extension Dice {
+    /// A fault that makes one element look like an edited one: an attribute that an item need not have is not there.
+    ///
+    /// Where nothing was edited, its stamp tells that apart from an edit, and the next clean refresh must find it.
+    mutating func imitation(_ catalog: Catalog) -> FaultRule {
+        let (item, attributes) =
+            switch below(3) {
+            case 0:
+                (one(of: catalog.artists).id, ["titleSort", "summary", "thumb", "userRating", "addedAt", "updatedAt"])
+            case 1:
+                (
+                    one(of: catalog.albums).id,
+                    [
+                        "titleSort", "summary", "thumb", "year", "originallyAvailableAt", "studio", "rating", "addedAt",
+                        "updatedAt",
+                    ]
+                )
+            default:
+                (
+                    one(of: catalog.tracks).id,
+                    ["index", "parentIndex", "duration", "originalTitle", "addedAt", "updatedAt", "userRating"]
+                )
+            }
+        return FaultRule(
+            .damage(Damage(item: item, attribute: one(of: attributes))),
+            match: RequestMatch(endpoint: [.artists, .albums, .tracks]))
+    }
+
     /// A fault that leaves one element unreadable, or denies one: what a client holds then is none of the server's states,
     /// and it must hold the right one after the next clean refresh.
     mutating func spoiling(_ catalog: Catalog) -> FaultRule {

@@ -89,7 +89,7 @@ struct History {
     // MARK: - Turns
 
     private mutating func act(in group: inout DiscardingTaskGroup) async throws {
-        switch dice.below(11) {
+        switch dice.below(12) {
         case 0, 1, 2:
             for _ in 0...dice.below(2) { arm(dice.fault(isFirstSync: held.isEmpty)) }
             let reason = dice.one(of: [RefreshReason.userInitiated, .background])
@@ -123,6 +123,12 @@ struct History {
             arm(rule)
             try await during { subject in await subject.refresh(.userInitiated, .usual) }
         case 9:
+            log.append("damage that looks like an edit")
+            try await during { subject in await subject.refresh(.userInitiated, .usual) }
+            arm(dice.imitation(stage.server.catalog))
+            isSpoiled = true
+            try await during { subject in await subject.refresh(.userInitiated, .verifyingInFull) }
+        case 10:
             log.append("starting over")
             if dice.chance(50) { arm(dice.fault(isFirstSync: true)) }
             try await during { subject in await subject.refresh(.userInitiated, .startingOver) }

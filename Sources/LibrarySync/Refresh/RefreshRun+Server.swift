@@ -59,8 +59,11 @@ extension RefreshRun {
     }
 
     /// The counter must stand where it stood when the reading began, or parts of two libraries were read.
+    ///
+    /// Where nothing that it counts was read, it is no matter unless a playlist changed: that may be for what it counts.
     func checkCounterAgain() async throws(SyncError) {
-        guard let before = pass.contentChangedAt, !Study.counted.allSatisfy(isUnmoved) else { return }
+        guard let before = pass.contentChangedAt else { return }
+        guard !Study.counted.allSatisfy(isUnmoved) || pass[.playlist].isChanged || pass.entriesWereRead else { return }
         let after = try await sections().first { $0.key == pass.section }?.contentChangedAt
         guard after == before else {
             let words = after.map(String.init) ?? "nothing"

@@ -111,6 +111,24 @@ struct CounterTests {
         #expect(bench.server.metadata.count == 3)
     }
 
+    @Test func `a playlist that changes while its list is read comes with what it changed for`() async throws {
+        let bench = try await studied()
+        bench.server.script { [server = bench.server] request, number in
+            if number == 3, request.url.path == "/playlists" {
+                server.change { plex in
+                    plex.tracks.removeAll { $0.key == 101_101 }
+                    plex.playlists[0].content = [101_001, 101_001]
+                    plex.playlists[0].updatedAt = plex.now
+                }
+            }
+            return nil
+        }
+        #expect(try await bench.refresh().isSuccess)
+        let contents = try await bench.contents()
+        #expect(contents.entries[900_002] == [101_001, 101_001])
+        #expect(contents.tracks.count == 17)
+    }
+
     @Test func `a person can have everything verified at any time`() async throws {
         let bench = try await studied()
         bench.server.change { plex in
