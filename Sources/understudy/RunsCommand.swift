@@ -30,7 +30,7 @@ struct RunsCommand: AsyncParsableCommand {
     func run() async throws {
         let place = try Exit.library(in: folder)
         let runs = try await Exit.onFailure { try syncRuns(in: place, limit: limit) }
-        Console.out(json ? try Self.json(runs) : Self.table(runs))
+        Console.out(json ? try JSONText.of(runs.map(Entry.init)) : Self.table(runs))
     }
 
     private static func table(_ runs: [RunSummary]) -> String {
@@ -49,13 +49,6 @@ struct RunsCommand: AsyncParsableCommand {
             ])
         }
         return table.text
-    }
-
-    private static func json(_ runs: [RunSummary]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        return String(decoding: try encoder.encode(runs.map(Entry.init)), as: UTF8.self) + "\n"
     }
 
     /// A run as it is printed.

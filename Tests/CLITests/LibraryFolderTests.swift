@@ -172,6 +172,22 @@ struct LibraryFolderTests {
         }
     }
 
+    @Test func `a study can be had as JSON, with everything that was seen`() async throws {
+        try await withSyncedFolder { server, _, options in
+            server.setValidators(true)
+            let outcome = try await run(["study"] + options + ["--refreshes", "2", "--json"], server)
+            let study = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: [[String: Any]]])
+            let albums = try #require(study["observations"]).filter { $0["kind"] as? String == "albums" }
+            #expect(albums.count == 4 && albums.allSatisfy { $0["status"] as? Int != nil })
+            let counter = server.catalog.sections[0].contentChangedAt
+            #expect(albums.allSatisfy { $0["contentChangedAt"] as? Int == counter && $0["scannedAt"] as? Int != nil })
+            #expect(albums.compactMap { $0["etag"] as? String }.count > 0)
+            let verdict = try #require(study["verdicts"]?.first { $0["kind"] as? String == "albums" })
+            #expect(verdict["verdict"] as? String == "unreliable" && verdict["answers"] as? Int == 4)
+        }
+    }
+
     @Test func `a study says what its verdict rests on, and is continued by the next`() async throws {
         try await withSyncedFolder { server, _, options in
             let first = try await run(["study"] + options + ["--refreshes", "5"], server)
