@@ -49,6 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // Whoever read what it says may go: it serves on.
+        signal(SIGPIPE, SIG_IGN)
         var options = FakePlexOptions(host: host, port: port, clock: .real) { Console.error($0.summary) }
         options.token = token ?? Self.madeUpToken()
         let world: ServedWorld

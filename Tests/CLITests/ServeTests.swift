@@ -64,6 +64,28 @@ struct ServeTests {
         #expect(status == 0)
     }
 
+    @Test func `a server whose output nobody reads any more serves on`() async throws {
+        let process = try Binary.command()
+        process.arguments = ["serve", "--generate", "2", "--token", "not-a-secret"]
+        let (input, output, said) = (Pipe(), Pipe(), Pipe())
+        (process.standardInput, process.standardOutput, process.standardError) = (input, output, said)
+        try process.run()
+        var head = Data()
+        while !head.contains(0x0A), let byte = try output.fileHandleForReading.read(upToCount: 1) { head += byte }
+        let address = try #require(String(decoding: head, as: UTF8.self).split(whereSeparator: \.isWhitespace).last)
+        for pipe in [output, said] { try pipe.fileHandleForReading.close() }
+        try input.fileHandleForWriting.write(contentsOf: Data("{ \"faults\": \"off\" }\n".utf8))
+        var request = URLRequest(url: try #require(URL(string: "\(address)/library/sections")))
+        request.setValue("not-a-secret", forHTTPHeaderField: "X-Plex-Token")
+        for _ in 1...3 {
+            let (_, answer) = try await URLSession.shared.data(for: request)
+            #expect((answer as? HTTPURLResponse)?.statusCode == 200)
+        }
+        process.terminate()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0 && process.terminationReason == .exit)
+    }
+
     @Test func `requests and a caution go to stderr, and all connections end with it`() async throws {
         let said = Pipe()
         let arguments = ["--generate", "2", "--host", "0.0.0.0", "--token", "not-to-be-said"]

@@ -153,6 +153,25 @@ struct JudgeTests {
         #expect(result == (holds ? [] : ["screen.hides"]))
     }
 
+    @Test func `what a step names is what is called so by then, and not what is called so later`() throws {
+        let text = """
+            { "name": "n", "library": { "fixture": "small" },
+              "steps": [
+                { "launch": {} },
+                { "refresh": { "reason": "userInitiated" }, "expect": { "albums": { "changed": ["Album One"] } } },
+                { "server": [ { "edit": "album-1", "set": { "title": "Another" } },
+                              { "edit": "album-2", "set": { "title": "Album One" } } ] },
+                { "refresh": { "reason": "userInitiated" } } ] }
+            """
+        var catalog = Self.catalog
+        try catalog.apply(.edit(id: "album-1", set: ["title": .text("Album One")]), at: 1_800_000_000)
+        let scenario = try #require(try ScenarioFile.read(Array(text.utf8), file: "s.json").variants.first?.scenario)
+        let names = ItemNames(try Rehearsal(scenario, catalog))
+        let title = ItemReference(text: "Album One")
+        #expect(try names.at(step: 1).key(title) == catalog.resolve("album-1"))
+        #expect(try names.at(step: 3).key(title) == catalog.resolve("album-2"))
+    }
+
     @Test func `an item shows one picture in all views`() throws {
         func judged(_ one: String?, _ other: String?) throws -> [String] {
             try failures(#"{ "screen": { "banner": null } }"#) { outcome in

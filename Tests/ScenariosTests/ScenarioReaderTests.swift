@@ -176,7 +176,7 @@ import Testing
             """
             { "launch": {}, "expect": {
               "outcome": "offline", "artists": { "new": 3 }, "tracks": { "deleted": { "atLeast": 1, "atMost": 2 } },
-              "rowsWritten": 0, "rowsDifferent": { "entries": { "atMost": 5 } }, "requests": { "atMost": 9 }, "bytes": 10,
+              "rowsWritten": 0, "rowsDifferent": { "playlists": { "atMost": 5 } }, "requests": { "atMost": 9 }, "bytes": 10,
               "artwork": { "written": 1 }, "files": { "atLeast": 2 },
               "screen": { "banner": "timeout", "albums": 40, "shows": ["Low Tide"], "hides": ["High Tide"], "pictures": 1,
                 "lastRefreshed": "never" },
@@ -196,7 +196,7 @@ import Testing
         }
         #expect([new.description, deleted.description, total.description] == ["3", "1 to 2", "at most 9"])
         #expect(expectation.rowsWritten?.tables == [:])
-        #expect(expectation.rowsDifferent?.tables.mapValues(\.description) == [.entries: "at most 5"])
+        #expect(expectation.rowsDifferent?.tables.mapValues(\.description) == [.playlists: "at most 5"])
         #expect(expectation.bytes?.contains(10) == true)
         #expect(expectation.bytes?.contains(11) == false)
         #expect(expectation.artwork?.fetched == nil)

@@ -164,7 +164,8 @@ extension Catalog {
         guard values["updatedAt"] == nil else { return }
         // Playing is no edit (wire contract, 2.17).
         guard values.isEmpty || !values.keys.allSatisfy(PlayState.fields.contains) else { return }
-        item.updatedAt = Swift.max(now, item.updatedAt + 1)
+        // The last stamp that there is stays.
+        item.updatedAt = Swift.max(now, item.updatedAt == .max ? .max : item.updatedAt + 1)
     }
 
     /// Counts a change of an item, in its section too; playlists are in no section's counter.

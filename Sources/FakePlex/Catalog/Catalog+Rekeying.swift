@@ -42,6 +42,7 @@ extension Catalog {
         if wanted != nil { for key in renamed.values { renew(key, at: now) } }
         keysByID = keysByID.mapValues(new)
         for key in renamed.values { place(key) }
+        layOutCollections()
         noteScan(at: now)
     }
 

@@ -9,6 +9,8 @@ struct Refusal: Sendable, Equatable {
 /// Whether somebody listens, and why not.
 struct Listening: Sendable, Equatable {
     private var refusals: [Refusal] = []
+    /// Seconds: thirty years are for ever, and can be counted in milliseconds.
+    private static let longestPause = 1_000_000_000
     /// Rises whenever it changes; the listener follows it.
     private(set) var generation = 0
     /// By the real clock: when somebody listens again by itself.
@@ -21,7 +23,7 @@ struct Listening: Sendable, Equatable {
         change { $0 += started }
         if time.isReal, let moves = refusals.compactMap(\.movesLeft).max() {
             // The real clock moves by itself; what a client can tell apart is a second, as in a Date.
-            resumesAt = time.now + .seconds(moves)
+            resumesAt = time.now + .seconds(min(moves, Self.longestPause))
         }
     }
 

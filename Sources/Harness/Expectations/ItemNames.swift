@@ -4,8 +4,17 @@ import Scenarios
 /// What items are called in a scenario, whether they still exist or not.
 struct ItemNames: Sendable {
     private let rehearsal: Rehearsal
+    /// The step that references stand in; nothing for those of the whole scenario.
+    private var step: Int?
 
     init(_ rehearsal: Rehearsal) { self.rehearsal = rehearsal }
+
+    /// The same for references of one step.
+    func at(step: Int) -> ItemNames {
+        var names = self
+        names.step = step
+        return names
+    }
 
     /// The author's id for an item.
     func name(_ key: Int) -> String {
@@ -23,7 +32,16 @@ struct ItemNames: Sendable {
     }
 
     /// The key that a reference stands for.
-    func key(_ reference: ItemReference) -> Int? { try? rehearsal.key(of: reference) }
+    func key(_ reference: ItemReference) -> Int? { try? rehearsal.key(of: reference, by: step) }
+
+    /// The keys that references stand for among those found: an id that was given again, or whose item has another key
+    /// now, stands for whichever of its items is there.
+    func keys(_ references: [ItemReference], among found: Set<Int>) -> Set<Int> {
+        Set(
+            references.compactMap { reference in
+                rehearsal.keys(ofID: reference, by: step).first(where: found.contains) ?? key(reference)
+            })
+    }
 
     /// The keys that references stand for; the plan made sure that they all do.
     func keys(_ references: [ItemReference]) -> Set<Int> {

@@ -81,7 +81,7 @@ struct Judge: Sendable {
             let message = "expected \(count) \(noun), found \(found.count): \(names.names(found))"
             return [Failure(name, at: "\(count.position)", message, evidence: evidence)]
         case .ids(let references, let place):
-            let wanted = names.keys(references)
+            let wanted = names.keys(references, among: found)
             guard wanted != found else { return [] }
             var parts: [String] = []
             if !wanted.subtracting(found).isEmpty { parts.append("missing: \(names.names(wanted.subtracting(found)))") }

@@ -14,7 +14,7 @@ struct StandingChecks {
     var folder: URL
     /// What the client may hold: the library of any one of these, whole; an empty one where no refresh succeeded.
     var acceptable: [Catalog]
-    var section: String
+    var section: String?
 
     func failures() throws -> [Failure] {
         let library = try subject.library()
@@ -69,7 +69,7 @@ struct StandingChecks {
         var nearest: [LibraryDiff.Difference]?
         let expected =
             acceptable.isEmpty
-            ? [LibrarySnapshot()] : acceptable.map { LibrarySnapshot($0, section: section) }
+            ? [LibrarySnapshot()] : acceptable.map { LibrarySnapshot($0, section: section ?? $0.soleSection) }
         for snapshot in expected {
             let diff = LibraryDiff(found: found, expected: snapshot).differences.filter { !meant.contains($0.item.key) }
             guard !diff.isEmpty else { return [] }

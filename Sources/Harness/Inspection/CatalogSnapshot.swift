@@ -25,7 +25,7 @@ extension LibrarySnapshot {
         }
         for playlist in catalog.playlists where playlist.section == section {
             let hasPicture = catalog.thumbPath(of: playlist.ratingKey) != nil
-            tables[.playlists, default: [:]][playlist.ratingKey] = Self.row(playlist, hasPicture)
+            tables[.playlists, default: [:]][playlist.ratingKey] = Self.row(playlist, origin, hasPicture)
         }
     }
 
@@ -70,11 +70,14 @@ extension LibrarySnapshot {
         ]
     }
 
-    private static func row(_ playlist: CatalogPlaylist, _ hasPicture: Bool) -> Row {
+    private static func row(_ playlist: CatalogPlaylist, _ origin: String, _ hasPicture: Bool) -> Row {
         [
             playlist.listedGuid, playlist.title, playlist.listedTitleSort, text(playlist.summary),
             playlist.isSmart ? "1" : "0",
-            !hasPicture ? nil : "/playlists/\(playlist.ratingKey)/composite/\(playlist.updatedAt)",
+            !hasPicture
+                ? nil
+                : (playlist.artwork?.isElsewhere == true ? origin : "")
+                    + "/playlists/\(playlist.ratingKey)/composite/\(playlist.artwork?.stamp ?? playlist.updatedAt)",
             String(playlist.addedAt), String(playlist.updatedAt), list(playlist.entries.map(\.trackKey)),
         ]
     }

@@ -74,9 +74,11 @@ struct Rehearsal: Sendable {
         for difference in scenario.differences { _ = try key(of: difference.item) }
     }
 
-    /// The ratingKey of an item, which may be gone by now.
-    func key(of reference: ItemReference, among kinds: [CatalogKind] = CatalogKind.allCases) throws(InputErrors) -> Int
-    {
+    /// The ratingKey of an item, which may be gone by then: what a reference stands for in a step, or at the end.
+    func key(
+        of reference: ItemReference, among kinds: [CatalogKind] = CatalogKind.allCases, by step: Int? = nil
+    ) throws(InputErrors) -> Int {
+        let catalogs = known(by: step)
         for catalog in catalogs.reversed() {
             // Without this every mention of an item that is gone by now would search for the nearest name.
             guard let key = catalog.ratingKey(of: reference.text), let kind = catalog.kind(of: key) else { continue }
@@ -91,6 +93,18 @@ struct Rehearsal: Sendable {
             }
         }
         throw InputErrors((failure ?? .unknownItem(reference.text, nearest: [])).located(at: reference.position))
+    }
+
+    /// The keys that an item of this id had up to a step, the last one first.
+    func keys(ofID reference: ItemReference, by step: Int?) -> [Int] {
+        known(by: step).reversed().compactMap { catalog in
+            catalog.ratingKey(of: reference.text).flatMap { catalog.id(of: $0) == reference.text ? $0 : nil }
+        }
+    }
+
+    /// The catalogs up to the end of a step.
+    private func known(by step: Int?) -> ArraySlice<Catalog> {
+        catalogs.prefix(step.map { $0 + 2 } ?? catalogs.count)
     }
 
     private static func check(_ step: Step, isRunning: inout Bool) throws(InputErrors) {

@@ -4,8 +4,8 @@ import Scenarios
 
 /// A case while it is being played: the client that runs, what was last seen, and what did not hold so far.
 struct Performance {
-    /// The name of the rules that a counting walk arms in place of swept ones.
-    static let sweptRule = "swept"
+    /// The names of the rules that a counting walk armed in place of swept ones.
+    private(set) var sweptRules: [String] = []
 
     /// A case may take so many times its limit, as long as something goes on.
     private static let mostSilences = 12
@@ -21,7 +21,7 @@ struct Performance {
     let player: CasePlayer
     let stage: Stage
     let names: ItemNames
-    let section: String
+    let section: String?
 
     private var subject: (any Subject)?
     private var seen = Observation()
@@ -32,7 +32,7 @@ struct Performance {
     /// The revisions between which the last successful refresh began and ended.
     private var synced: ClosedRange<Int>?
 
-    init(player: CasePlayer, stage: Stage, names: ItemNames, section: String) {
+    init(player: CasePlayer, stage: Stage, names: ItemNames, section: String?) {
         self.player = player
         self.stage = stage
         self.names = names
@@ -80,7 +80,7 @@ struct Performance {
         default: break
         }
         guard let subject else { return false }
-        let ended = try await act(step, subject, patience)
+        let ended = try await act(step, index, subject, patience)
         guard ended.inTime else {
             let held = stage.server.journal.last { $0.status == nil } ?? stage.server.journal.last
             let evidence = held.map { [$0.line] } ?? []
@@ -101,13 +101,14 @@ struct Performance {
 
     /// Does what the step says, and waits until it is over, moving time along.
     private func act(
-        _ step: Step, _ subject: any Subject, _ patience: Patience
+        _ step: Step, _ index: Int, _ subject: any Subject, _ patience: Patience
     ) async throws -> Ended {
         let stage = stage
-        let act = action(of: step, subject)
+        let act = action(of: step, index, subject)
         return try await withThrowingTaskGroup(of: Ended?.self) { group in
             group.addTask {
-                let hits = try await act()
+                // A launch paints without waiting for anything; a refresh may have to.
+                let hits = try await step.endsAtPaintOfRefresh ? movingTime(of: stage, for: subject, act) : act()
                 guard step.until == .firstPaint else {
                     await subject.rest()
                     return Ended(inTime: true, hits: hits)
@@ -136,8 +137,29 @@ struct Performance {
         }
     }
 
-    private func action(of step: Step, _ subject: any Subject) -> @Sendable () async throws -> SubjectHits? {
-        let names = names
+    /// Does something that may have to wait for time to move.
+    private func movingTime(
+        of stage: Stage, for subject: any Subject, _ body: @escaping @Sendable () async throws -> SubjectHits?
+    ) async throws -> SubjectHits? {
+        try await withThrowingTaskGroup(of: (isDone: Bool, hits: SubjectHits?).self) { group in
+            group.addTask { (true, try await body()) }
+            group.addTask {
+                await stage.keepTime(for: subject)
+                return (false, nil)
+            }
+            while let ended = try await group.next() {
+                guard ended.isDone else { continue }
+                group.cancelAll()
+                return ended.hits
+            }
+            return nil
+        }
+    }
+
+    private func action(
+        of step: Step, _ index: Int, _ subject: any Subject
+    ) -> @Sendable () async throws -> SubjectHits? {
+        let names = names.at(step: index)
         switch step.action {
         case .launch, .relaunch:
             return {
@@ -174,11 +196,17 @@ struct Performance {
 
     private mutating func serve(_ actions: [ServerAction]) throws {
         let isCounting = player.isCounting
+        var swept = sweptRules
         try stage.server.carryOut(actions) { fault in
-            let rule = FaultRule(fault)
+            var rule = FaultRule(fault)
             guard isCounting, fault.isSwept else { return rule }
-            return FaultRule(.delay(.zero), match: rule.match, firstOccurrence: .max, id: Self.sweptRule)
+            // It counts what it could strike, and strikes nothing.
+            rule.firstOccurrence = .max
+            rule.id = "swept \(swept.count)"
+            swept.append(rule.id)
+            return rule
         }
+        sweptRules = swept
         let catalog = stage.server.catalog
         catalogs[catalog.revision] = catalog
         stage.followServer()
@@ -199,7 +227,7 @@ struct Performance {
         let outcome = StepOutcome(
             step: step, before: seen, after: now, accounts: accounts,
             requests: stage.server.journal.filter { $0.step == index }, hits: ended.hits,
-            now: stage.clock.date.timeIntervalSince1970, names: names,
+            now: stage.clock.date.timeIntervalSince1970, names: names.at(step: index),
             artworkBudget: player.scenario.client.artworkBudget, catalog: stage.server.catalog)
         failures += Judge(outcome: outcome).failures()
         seen = now
@@ -223,5 +251,11 @@ struct Performance {
         } catch {
             failures.append(Failure("stage", at: location, "the client's files cannot be judged: \(error)"))
         }
+    }
+}
+
+extension Step {
+    fileprivate var endsAtPaintOfRefresh: Bool {
+        if case .refresh = action { until == .firstPaint } else { false }
     }
 }

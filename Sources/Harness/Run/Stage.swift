@@ -2,20 +2,25 @@ import FakePlex
 import Foundation
 import Scenarios
 
+extension Catalog {
+    /// The key of the first section, which is the only one in most catalogs.
+    var soleSection: String { sections.first?.key ?? "" }
+}
+
 /// What one case is played on: a server, a clock, a folder, and the client that is running.
 final class Stage: Sendable {
     let server: FakePlex
     let clock: StageClock
     let notifier: Notifier
     let folder: URL
-    private let section: String
+    private let section: String?
     private let subjectName: SubjectName
     private let client: ClientDescription
     /// The last request of the client before: the server may hold what a client asked for that is gone.
     private let lastOfOthers = Locked(0)
 
     init(
-        server: FakePlex, folder: URL, section: String, subject: SubjectName,
+        server: FakePlex, folder: URL, section: String?, subject: SubjectName,
         client: ClientDescription = ClientDescription()
     ) {
         self.server = server
@@ -35,8 +40,9 @@ final class Stage: Sendable {
         lastOfOthers.withLock { $0 = server.lastRequest }
         return try await subjectName.open(
             SubjectSetting(
-                server: server.baseURL, token: server.token, section: section, folder: folder, client: client,
-                clock: clock, now: { clock.date }, revision: { server.catalog.revision },
+                server: server.baseURL, token: server.token, section: section ?? server.catalog.soleSection,
+                isSectionTold: section != nil, folder: folder, client: client, clock: clock, now: { clock.date },
+                revision: { server.catalog.revision },
                 changed: { notifier.poke() }))
     }
 

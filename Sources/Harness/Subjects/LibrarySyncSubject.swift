@@ -13,7 +13,7 @@ package final class LibrarySyncSubject: Subject {
 
     init(_ setting: SubjectSetting) async throws {
         var configuration = LibraryConfiguration(server: setting.server, token: setting.token, folder: setting.folder)
-        configuration.sectionKey = setting.section
+        configuration.sectionKey = setting.isSectionTold ? setting.section : nil
         configuration.clock = setting.clock
         configuration.now = setting.now
         if let budget = setting.client.artworkBudget { configuration.artworkBudget = Int64(budget) }

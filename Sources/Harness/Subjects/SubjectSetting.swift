@@ -7,6 +7,8 @@ package struct SubjectSetting: Sendable {
     package var token: String
     /// The key of the music section.
     package var section: String
+    /// Whether the scenario says which section it is; else a client may find it itself.
+    package var isSectionTold: Bool
     /// An empty folder, or the one that the subject had before.
     package var folder: URL
     package var client: ClientDescription

@@ -63,3 +63,12 @@ private protocol Tagged {
 
 extension Artist: Tagged {}
 extension Album: Tagged {}
+
+extension LibraryItem {
+    /// Whether two items are alike in everything but their tags.
+    func isEqualButForTags(_ other: Self) -> Bool {
+        guard var tagged = self as? any Tagged, let other = other as? any Tagged else { return self == other }
+        tagged.tags = other.tags
+        return tagged as? Self == other as? Self
+    }
+}

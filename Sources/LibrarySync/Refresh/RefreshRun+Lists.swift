@@ -122,7 +122,10 @@ extension RefreshRun {
         }
         try await readWhole(type, list, first, traits)
         try await count(vanishingOf: Item.kind)
-        guard pass[Item.kind].isChanged else { return }
+        guard pass[Item.kind].isChanged, bodyIsSame(Item.kind) == false else {
+            if pass.liar == list.name { pass.liar = nil }
+            return
+        }
         if doubted, try await hasLied(about: list, as: type) { pass.liar = list.name }
         // Where everything is read, no condition was sent; one that was believed so far is tried on what is known now.
         if pass.testedTags.contains(Item.kind), try await isSaidToBeUnmodified(list, as: type) { pass.liar = list.name }
@@ -231,6 +234,8 @@ extension RefreshRun {
             pass[Item.kind].leftOutKeys.formUnion(lost)
             rows.removeAll { lost.contains($0.ratingKey.value) }
         }
+        // What only details brought is no change of the list.
+        let differs = { (row: Item, old: Item) in complete == nil || !row.isEqualButForTags(old) }
         let changes = Reconciler.compare(rows, with: stored, skipping: repeated)
         pass[Item.kind].unsettled += page.damaged.count + flaws + changes.repeated.count
         if !changes.repeated.isEmpty { pass[Item.kind].hasRepeats = true }
@@ -254,7 +259,7 @@ extension RefreshRun {
             let seen = changes.unchanged + (startsOver ? [] : damaged)
             if !seen.isEmpty { try await services.store.markSeen(seen, of: Item.kind, in: run) }
         }
-        return !fresh.isEmpty
+        return !kept.isEmpty || changes.changed.contains { row in own[row.ratingKey].map { differs(row, $0) } ?? true }
     }
 
     /// Notes what is another thing than it was, and has no newer stamp for it.

@@ -50,15 +50,28 @@ extension RefreshRun {
         try await closeGateToCounters()
     }
 
+    /// Whether the body of a kind's list is the one that it had when it was last read; nothing where it was not read whole
+    /// then or now, or was spoiled.
+    ///
+    /// What is believed of a list is its body's: a lie is another one under the same validator. What an item's details
+    /// brought, or what came whole at last, is none.
+    func bodyIsSame(_ kind: ItemKind) -> Bool? {
+        let last = pass.observations.last { $0.kind == kind && $0.status == 200 }
+        guard let before = last?.bodyHash, pass[kind].isComplete, let now = pass[kind].bodyHash else { return nil }
+        return before == now
+    }
+
     private func seemsChanged(_ kind: ItemKind) -> Bool {
-        if readAgain.concerns(kind), !pass.counterMoved { return false }
+        if readAgain.concerns(kind) || bodyIsSame(kind) == true, !pass.counterMoved { return false }
         return pass[kind].isChanged || (pass[kind].isDamaged && pass.counterMoved)
     }
 
     /// A counter that was proven, and stood still although its list changed, is not believed again.
     private func closeGateToCounters() async throws(SyncError) {
         guard !pass.counterMoved, pass.contentChangedAt != nil else { return }
-        let lying = Study.counted.filter { pass[$0].isChanged && !readAgain.concerns($0) }
+        let lying = Study.counted.filter { kind in
+            pass[kind].isChanged && !readAgain.concerns(kind) && bodyIsSame(kind) != true
+        }
         guard !lying.isEmpty else { return }
         let proven = provenCounters()
         let caught = lying.filter(proven.contains)

@@ -30,6 +30,8 @@ package enum FieldType: Sendable, Equatable {
     case date
     /// A whole number, this or more.
     case integer(from: Int)
+    /// Seconds since 1970, to the end of the year 9999.
+    case time
     /// 0 to 10.
     case rating
     case flag
@@ -45,7 +47,7 @@ package enum FieldType: Sendable, Equatable {
 package enum FieldTable {
     private static let common: [(String, FieldType)] = [
         ("title", .text), ("titleSort", .text), ("guid", .text), ("summary", .text),
-        ("addedAt", .integer(from: 0)), ("updatedAt", .integer(from: 0)), ("ratingKey", .integer(from: 1)),
+        ("addedAt", .time), ("updatedAt", .time), ("ratingKey", .integer(from: 1)),
     ]
     private static let tags: [(String, FieldType)] = [
         ("genres", .texts), ("styles", .texts), ("moods", .texts),
@@ -113,6 +115,7 @@ extension Reading {
         case .text: .text(try anyText())
         case .date: .text(try date())
         case .integer(let least): .integer(try integer(least...Int.max))
+        case .time: .integer(try integer(0...253_402_300_799))
         case .rating: .number(try number(0...10))
         case .flag: .flag(try flag())
         case .texts:

@@ -15,7 +15,9 @@ struct ExpectationReader {
         }
         expectation.reported = reader.optional("reported") { reading throws(InputError) in try reading.count() }
         expectation.rowsWritten = reader.optional("rowsWritten") { reading throws(InputError) in try rows(reading) }
-        expectation.rowsDifferent = reader.optional("rowsDifferent") { reading throws(InputError) in try rows(reading) }
+        expectation.rowsDifferent = reader.optional("rowsDifferent") { reading throws(InputError) in
+            try rows(reading, Grammar.differentRows)
+        }
         expectation.requests = reader.optional("requests") { reading throws(InputError) in try requests(reading) }
         expectation.bytes = reader.optional("bytes") { reading throws(InputError) in try reading.count() }
         expectation.artwork = reader.optional("artwork") { reading throws(InputError) in try artwork(reading) }
@@ -32,7 +34,7 @@ struct ExpectationReader {
             position: reading.position)
     }
 
-    private func rows(_ reading: Reading) throws(InputError) -> RowsExpectation {
+    private func rows(_ reading: Reading, _ shape: Shape = Grammar.rows) throws(InputError) -> RowsExpectation {
         if case .number(let number) = reading.node.value {
             guard number.integer == 0 else {
                 throw reading.unusable(number.text, expected: "0, or an object with a number for each table")
@@ -42,9 +44,11 @@ struct ExpectationReader {
         guard case .object = reading.node.value else {
             throw reading.wrong(expected: "0, or an object with a number for each table")
         }
-        let reader = try reading.object(Grammar.rows)
+        let reader = try reading.object(shape)
         var tables: [TableLabel: CountRange] = [:]
-        for table in TableLabel.allCases { tables[table] = count(table.rawValue, reader) }
+        for table in TableLabel.allCases where shape.optional.contains(table.rawValue) {
+            tables[table] = count(table.rawValue, reader)
+        }
         return RowsExpectation(tables: tables, position: reading.position)
     }
 

@@ -78,6 +78,9 @@ package enum Grammar {
     static let changes = Shape("changes", noun: "expectation of changes", optional: ["new", "changed", "deleted"])
     static let count = Shape("count", optional: ["atMost", "atLeast"])
     static let rows = Shape("rows", noun: "expectation of rows", optional: TableLabel.allCases.map(\.rawValue))
+    /// What lists hold, and tags, are part of the items there.
+    static let differentRows = Shape(
+        "differentRows", noun: "expectation of rows", optional: LibraryKind.allCases.map(\.plural))
     static let requests = Shape(
         "requests", noun: "expectation of requests", optional: EndpointLabel.allCases.map(\.rawValue))
     static let artworkExpectation = Shape(
@@ -93,7 +96,7 @@ package enum Grammar {
             scenario, client, librarySource, generate, difference, step, empty, refresh, view, clock, edit, set, add,
             delete,
             newArtwork, rekey, newSection, sectionFields, newIdentity, token, faultsOff, validators, match, expectation,
-            changes, count, rows, requests, artworkExpectation,
+            changes, count, rows, differentRows, requests, artworkExpectation,
             screen, search,
         ] + FaultName.allCases.map { fault($0) }
 }

@@ -82,6 +82,24 @@ struct RebuildingTests {
         #expect(throws: CatalogError.unknownSection("")) { try catalog.apply(.section(title: "x"), at: testTime) }
     }
 
+    @Test func `a collection whose order follows its members is laid out anew where keys decide it`() throws {
+        var catalog = try Catalog.sample()
+        for id in ["low-tide", "apogee"] {
+            try catalog.apply(.edit(id: id, set: ["title": .text("Same")]), at: testTime)
+        }
+        try catalog.apply(.edit(id: "coast", set: ["collectionSort": .text("alpha")]), at: testTime)
+        try catalog.apply(.rekey(ids: ["low-tide"]), at: testTime)
+        let members = try #require(catalog.collection(catalog.key("coast"))).memberKeys
+        #expect(members == members.sorted() && members.count == 2)
+    }
+
+    @Test func `the last stamp that there is stays`() throws {
+        var catalog = try Catalog.sample()
+        try catalog.apply(.edit(id: "low-tide", set: ["updatedAt": .integer(.max)]), at: testTime)
+        try catalog.apply(.edit(id: "low-tide", set: ["title": .text("High Tide")]), at: testTime)
+        #expect(catalog.album(4101)?.updatedAt == .max && catalog.album(4101)?.title == "High Tide")
+    }
+
     @Test func `another server answers under another identity`() throws {
         var catalog = try Catalog.sample()
         try catalog.apply(.identity(machineIdentifier: "beef", friendlyName: "Attic"), at: testTime)

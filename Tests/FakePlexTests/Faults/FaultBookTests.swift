@@ -20,6 +20,14 @@ struct FaultBookTests {
         .fault
     }
 
+    @Test func `by the real clock nobody waits longer than can be counted`() throws {
+        var listening = Listening()
+        let time = WorldTime(.real)
+        listening.refuse([Refusal(movesLeft: .max)], at: time)
+        #expect(try #require(listening.pause(from: time.now)) > 1_000_000_000)
+        #expect(!listening.isWanted)
+    }
+
     @Test func `a repeat at the same time is the same occurrence and meets the same fault`() {
         var book = FaultBook()
         _ = book.arm(FaultRule(.reset(), times: .once))
