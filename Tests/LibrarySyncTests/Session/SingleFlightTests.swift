@@ -62,6 +62,30 @@ struct SingleFlightTests {
         #expect(try await bench.refresh().counts[.album]?.changed == 1)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a refresh that waits before it asks again is cancelled all the same, and the library is kept`() async throws {
+        let bench = Workbench()
+        try await bench.refresh()
+        let before = try await bench.contents()
+        bench.server.change { $0.editAlbum(1010) { $0.title = "Never seen" } }
+        // The clock lets only waits as long as a request's go on.
+        let busy = TinyPlex.error(503, headers: ["Retry-After": "30"])
+        bench.server.script { request, _ in request.isList("9") ? .answer(busy) : nil }
+        try await bench.session { session in
+            let result = await withTaskGroup(of: RefreshResult.self) { group in
+                group.addTask { await session.refresh(.userInitiated) }
+                await bench.server.arrival { $0.isList("9") }
+                while session.requestsInFlight > 0 || bench.clock.sleepers == 0 { await Task.yield() }
+                group.cancelAll()
+                return await group.next()
+            }
+            #expect(result?.error?.code == .cancelled)
+            await session.rest()
+        }
+        #expect(bench.server.requests.count { $0.isList("9") } == 1)
+        #expect(try await bench.contents() == before)
+    }
+
     @Test func `a refresh right after one that was cancelled refreshes`() async throws {
         let bench = Workbench()
         try await bench.refresh()
