@@ -57,7 +57,9 @@ struct RunCommand: AsyncParsableCommand {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            let reason = error.localizedDescription
+            var isFolder: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            let reason = isThere && isFolder.boolValue ? "it is a folder." : error.localizedDescription
             throw HarnessError(.couldNotRun, "\(path): the report cannot be written: \(reason) Check the path.")
         }
     }

@@ -24,13 +24,19 @@ struct ServerOptions: ParsableArguments {
     func configuration() throws -> LibraryConfiguration {
         guard let url = URL(string: server), ["http", "https"].contains(url.scheme?.lowercased()), url.host != nil
         else {
-            Console.error("\"\(server)\" is no address: give one such as http://127.0.0.1:32400.")
+            Console.error("\"\(Self.withoutSecrets(server))\" is no address: give one such as http://127.0.0.1:32400.")
             throw Exit.invalidInput
         }
         var configuration = LibraryConfiguration(
             server: url, token: try token(), folder: URL(fileURLWithPath: into, isDirectory: true))
         configuration.sectionKey = section
         return configuration
+    }
+
+    /// What was meant as an address, as far as it can hold no token and no password.
+    private static func withoutSecrets(_ text: String) -> String {
+        let place = text.prefix { $0 != "?" && $0 != "#" }
+        return String(place.split(separator: "@", omittingEmptySubsequences: false).last ?? "")
     }
 
     private func token() throws -> String {

@@ -38,23 +38,26 @@ struct SyncCommand: AsyncParsableCommand {
         var configuration = try options.configuration()
         let progress = ProgressLine()
         configuration.onEvent = { event in progress.show(event) }
-        let (result, pictures) = try await Exit.onFailure { [configuration] in
+        let (result, run) = try await Exit.onFailure { [configuration] in
             defer { progress.end() }
             return try await withLibrarySession(configuration) { session in
                 let result = await refresh(session)
-                let pictures = artwork && result.isSuccess ? try await session.prefetchArtwork() : nil
+                if artwork, result.isSuccess { try await session.prefetchArtwork() }
                 await session.rest()
-                return (result, pictures)
+                // What became of its pictures stands in its record.
+                return (result, try syncRuns(in: configuration.folder, limit: 1).first)
             }
         }
         guard result.isSuccess else {
             Console.error("\(result.outcome): \(result.error.map { "\($0)" } ?? "")")
             if let error = result.error, [.otherServer, .otherSection].contains(error.code) {
-                Console.error("--start-over puts it in the place of what is in \(options.into); --into names another.")
+                let other = options.section == nil ? "" : " --section names another section, or is left out."
+                Console.error(
+                    "--start-over puts it in the place of what is in \(options.into); --into names another.\(other)")
             }
             throw Exit.couldNotRun
         }
-        Console.out(Self.summary(result, pictures))
+        Console.out(Self.summary(result, run))
     }
 
     private func refresh(_ session: LibrarySession) async -> RefreshResult {
@@ -63,7 +66,7 @@ struct SyncCommand: AsyncParsableCommand {
             .userInitiated, acceptingLargeDeletion: acceptLargeDeletion, verifyingInFull: verify)
     }
 
-    private static func summary(_ result: RefreshResult, _ pictures: Int?) -> String {
+    private static func summary(_ result: RefreshResult, _ run: RunSummary?) -> String {
         var table = TextTable(["", "new", "changed", "unchanged", "deleted"])
         for kind in ItemKind.allCases {
             let counts = result.counts[kind] ?? KindCounts()
@@ -71,10 +74,10 @@ struct SyncCommand: AsyncParsableCommand {
         }
         let rows = result.libraryRowsWritten
         let bookkeeping = result.rowsWritten.values.reduce(0, +) - rows
-        let fetched = pictures.map { ", \($0) pictures fetched" } ?? ""
+        let missing = run.map { $0.artworkFailed > 0 ? ", \($0.artworkFailed) missing" : "" } ?? ""
         return table.text
             + "\(result.requests) requests, \(result.bytes) bytes, \(rows) rows of the library and "
-            + "\(bookkeeping) of bookkeeping written\(fetched), "
-            + "\(result.artworkRemoved) pictures removed\n"
+            + "\(bookkeeping) of bookkeeping written; pictures: \(run?.artworkFetched ?? 0) fetched, "
+            + "\(run?.artworkRemoved ?? 0) removed\(missing)\n"
     }
 }

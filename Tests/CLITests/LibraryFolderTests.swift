@@ -63,6 +63,25 @@ struct LibraryFolderTests {
         }
     }
 
+    @Test func `the summary tells of pictures that came and of those that did not`() async throws {
+        try await withSyncedFolder { server, _, options in
+            server.arm(FaultRule(.status(500), match: RequestMatch(endpoint: [.image]), times: .once))
+            let outcome = try await run(["sync"] + options + ["--artwork"], server)
+            #expect(outcome.error.contains("is missing: its server answered with 500."), "\(outcome)")
+            #expect(outcome.out.contains(/pictures: [1-9][0-9]* fetched, 0 removed, [1-9][0-9]* missing/), "\(outcome)")
+            let again = try await run(["sync"] + options, server)
+            #expect(again.out.contains("pictures: 0 fetched, 0 removed\n"), "\(again)")
+        }
+    }
+
+    @Test(arguments: ["127.0.0.1:1/?X-Plex-Token=secret-one", "me:secret-one@127.0.0.1:1", "ftp://h/#secret-one"])
+    func `what is no address is not repeated where it may hold a secret`(address: String) async throws {
+        let outcome = try await Binary.run(
+            ["sync", "--server", address, "--into", "nowhere"], environment: ["UNDERSTUDY_TOKEN": "x"])
+        #expect(outcome.status == 2 && outcome.error.contains("is no address"), "\(outcome)")
+        #expect(!(outcome.error + outcome.out).contains("secret-one"))
+    }
+
     @Test func `a change without a new stamp is found with --verify`() async throws {
         try await withSyncedFolder { server, folder, options in
             let track = try #require(server.catalog.tracks.first)

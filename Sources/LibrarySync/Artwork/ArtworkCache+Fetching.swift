@@ -136,7 +136,7 @@ extension ArtworkCache {
         default: break
         }
         waiters.settle(wanted, error)
-        fail(wanted, "\(failure)")
+        fail(wanted, failure.words)
     }
 
     /// Whether a picture is on the server itself: what another one does says nothing of the rest.

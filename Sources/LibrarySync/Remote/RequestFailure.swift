@@ -14,6 +14,22 @@ enum RequestFailure: Error, Equatable {
     case notModifiedUnasked
     case other(String)
 
+    /// What came in place of an answer, in words that end a sentence.
+    var words: String {
+        switch self {
+        case .cannotConnect: "there is no connection to its server"
+        case .connectionLost: "the connection ended"
+        case .timedOut: "its server took too long"
+        case .cancelled: "it was cancelled"
+        case .bodyTooLarge(let limit): "it is larger than \(limit) bytes"
+        case .redirectRefused(let host): "it is redirected to \(host)"
+        case .tooManyRedirects: "it is redirected again and again"
+        case .status(let status, _): "its server answered with \(status)"
+        case .notModifiedUnasked: "its server answered with 304, unasked"
+        case .other(let words): words
+        }
+    }
+
     init(_ error: TransportError) {
         switch error {
         case .cannotConnect: self = .cannotConnect
