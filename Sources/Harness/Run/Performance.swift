@@ -107,8 +107,7 @@ struct Performance {
         let act = action(of: step, index, subject)
         return try await withThrowingTaskGroup(of: Ended?.self) { group in
             group.addTask {
-                // A launch paints without waiting for anything; a refresh may have to.
-                let hits = try await step.endsAtPaintOfRefresh ? movingTime(of: stage, for: subject, act) : act()
+                let hits = try await act()
                 guard step.until == .firstPaint else {
                     await subject.rest()
                     return Ended(inTime: true, hits: hits)
@@ -134,25 +133,6 @@ struct Performance {
                 return ended
             }
             return Ended(inTime: false)
-        }
-    }
-
-    /// Does something that may have to wait for time to move.
-    private func movingTime(
-        of stage: Stage, for subject: any Subject, _ body: @escaping @Sendable () async throws -> SubjectHits?
-    ) async throws -> SubjectHits? {
-        try await withThrowingTaskGroup(of: (isDone: Bool, hits: SubjectHits?).self) { group in
-            group.addTask { (true, try await body()) }
-            group.addTask {
-                await stage.keepTime(for: subject)
-                return (false, nil)
-            }
-            while let ended = try await group.next() {
-                guard ended.isDone else { continue }
-                group.cancelAll()
-                return ended.hits
-            }
-            return nil
         }
     }
 
@@ -251,11 +231,5 @@ struct Performance {
         } catch {
             failures.append(Failure("stage", at: location, "the client's files cannot be judged: \(error)"))
         }
-    }
-}
-
-extension Step {
-    fileprivate var endsAtPaintOfRefresh: Bool {
-        if case .refresh = action { until == .firstPaint } else { false }
     }
 }
