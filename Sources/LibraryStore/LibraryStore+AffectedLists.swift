@@ -6,7 +6,7 @@ extension LibraryStore {
         try await onWriter { db in
             try Staging.check(run, db)
             let gone = try Self.gone(db)
-            let moved = try Self.holdsMembers(db) ? Self.moved : []
+            let moved = try Self.moved(db)
             return AffectedLists(
                 collections: try Self.lists(
                     "collectionKey", "collectionMember", "memberKey", holding: gone + moved, db),
@@ -41,20 +41,21 @@ extension LibraryStore {
 
     /// Queries for the keys of what was staged with other values in what a collection may be ordered by: titles and
     /// releases, of tracks their album's.
-    private static var moved: [String] {
-        let order = ["title", "titleSort", "year", "originallyAvailableAt"]
-        let moved = [ItemKind.artist, .album, .track].map { kind in
-            let table = RecordTable.of(kind)
-            let columns = order.filter(table.columns.contains)
-            let (staged, stored) = (columns.map { "s.\($0)" }, columns.map { "r.\($0)" })
-            return "SELECT s.ratingKey FROM temp.\(table.staged) AS s JOIN \(table.name) AS r USING (ratingKey) "
-                + "WHERE (\(staged.joined(separator: ", "))) IS NOT (\(stored.joined(separator: ", ")))"
+    ///
+    /// Most refreshes stage nothing, and a first sync, which stages everything, has no collection yet.
+    private static func moved(_ db: Database) throws -> [String] {
+        let staged = try [ItemKind.artist, .album, .track].map(RecordTable.of).filter {
+            try Staging.holdsAny($0.staged, db)
         }
-        return moved + ["SELECT ratingKey FROM track WHERE albumKey IN (\(moved[1]))"]
-    }
-
-    /// A first sync has no collection yet, and everything is staged.
-    private static func holdsMembers(_ db: Database) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM collectionMember)") ?? false
+        guard !staged.isEmpty, try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM collectionMember)") == true
+        else { return [] }
+        return staged.flatMap { table in
+            let columns = ["title", "titleSort", "year", "originallyAvailableAt"].filter(table.columns.contains)
+            let (new, old) = (columns.map { "s.\($0)" }, columns.map { "r.\($0)" })
+            let moved =
+                "SELECT s.ratingKey FROM temp.\(table.staged) AS s JOIN \(table.name) AS r USING (ratingKey) "
+                + "WHERE (\(new.joined(separator: ", "))) IS NOT (\(old.joined(separator: ", ")))"
+            return table.kind == .album ? [moved, "SELECT ratingKey FROM track WHERE albumKey IN (\(moved))"] : [moved]
+        }
     }
 }

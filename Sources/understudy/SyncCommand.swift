@@ -45,7 +45,7 @@ struct SyncCommand: AsyncParsableCommand {
                 if artwork, result.isSuccess { try await session.prefetchArtwork() }
                 await session.rest()
                 // What became of its pictures stands in its record.
-                return (result, try syncRuns(in: configuration.folder, limit: 1).first)
+                return (result, result.isSuccess ? try syncRuns(in: configuration.folder, limit: 1).first : nil)
             }
         }
         guard result.isSuccess else {
